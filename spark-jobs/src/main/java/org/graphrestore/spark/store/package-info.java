@@ -1,0 +1,2 @@
+/** Run folder, manifests, and the graph, walk, embedding and result stores. */
+package org.graphrestore.spark.store;
