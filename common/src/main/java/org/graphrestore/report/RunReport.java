@@ -1,0 +1,129 @@
+package org.graphrestore.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The numbers of one run. What was run is always there; a section that the run has no numbers for
+ * is absent: {@code embed} alone has no reconstruction, {@code reconstruct} alone no training.
+ *
+ * <p>Immutable and thread-safe. Built on the driver from stores and manifests; bounded in size
+ * whatever the graph's.
+ */
+public final class RunReport {
+  private final RunFacts run;
+  private final GraphFacts graph;
+  private final WalkFacts walks;
+  private final TrainingFacts training;
+  private final ReconstructionFacts reconstruction;
+  private final List<StageTime> stages;
+  private final List<String> warnings;
+
+  private RunReport(Builder builder) {
+    this.run = builder.run;
+    this.graph = builder.graph;
+    this.walks = builder.walks;
+    this.training = builder.training;
+    this.reconstruction = builder.reconstruction;
+    this.stages = List.copyOf(builder.stages);
+    this.warnings = List.copyOf(builder.warnings);
+  }
+
+  /** Starts a report. */
+  public static Builder of(RunFacts run) {
+    return new Builder(run);
+  }
+
+  /** Returns what was run. */
+  public RunFacts run() {
+    return run;
+  }
+
+  /** Returns the graph, where its store was at hand. */
+  public Optional<GraphFacts> graph() {
+    return Optional.ofNullable(graph);
+  }
+
+  /** Returns the walks, where there were any. */
+  public Optional<WalkFacts> walks() {
+    return Optional.ofNullable(walks);
+  }
+
+  /** Returns the training, where there was one. */
+  public Optional<TrainingFacts> training() {
+    return Optional.ofNullable(training);
+  }
+
+  /** Returns the reconstruction, where there was one. */
+  public Optional<ReconstructionFacts> reconstruction() {
+    return Optional.ofNullable(reconstruction);
+  }
+
+  /** Returns the times of the stages, in the order in which they ran. */
+  public List<StageTime> stages() {
+    return stages;
+  }
+
+  /** Returns what the user was warned of. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** Collects the sections of a report. Not thread-safe. */
+  public static final class Builder {
+    private final RunFacts run;
+    private final List<StageTime> stages = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private GraphFacts graph;
+    private WalkFacts walks;
+    private TrainingFacts training;
+    private ReconstructionFacts reconstruction;
+
+    private Builder(RunFacts run) {
+      this.run = Objects.requireNonNull(run, "run");
+    }
+
+    /** Adds the graph. */
+    public Builder graph(GraphFacts facts) {
+      this.graph = facts;
+      return this;
+    }
+
+    /** Adds the walks. */
+    public Builder walks(WalkFacts facts) {
+      this.walks = facts;
+      return this;
+    }
+
+    /** Adds the training. */
+    public Builder training(TrainingFacts facts) {
+      this.training = facts;
+      return this;
+    }
+
+    /** Adds the reconstruction. */
+    public Builder reconstruction(ReconstructionFacts facts) {
+      this.reconstruction = facts;
+      return this;
+    }
+
+    /** Adds the time of the next stage. */
+    public Builder stage(StageTime time) {
+      stages.add(Objects.requireNonNull(time, "time"));
+      return this;
+    }
+
+    /** Adds a warning. */
+    public Builder warning(String warning) {
+      warnings.add(Objects.requireNonNull(warning, "warning"));
+      return this;
+    }
+
+    /** Returns the report. */
+    public RunReport build() {
+      return new RunReport(this);
+    }
+  }
+}
