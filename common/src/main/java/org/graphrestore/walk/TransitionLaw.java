@@ -1,0 +1,29 @@
+package org.graphrestore.walk;
+
+import org.graphrestore.graph.AdjacencyBlock;
+
+/**
+ * The probability of the next node of a walk, as arithmetic over many walkers at once.
+ *
+ * <p>A law sees walkers, not walks: whoever moves them (a whole graph in memory, or block by block)
+ * keeps the nodes they leave behind. It is called once for a step of a whole group of walkers that
+ * are independent of one another, so that the processor overlaps their cache misses, and so that a
+ * call costs nothing a walker.
+ *
+ * <p>A law makes every draw through {@link org.graphrestore.random.Seeds}, from the walker's key and
+ * the number of its step alone. Which walkers share a group, and where their nodes lie, must change
+ * no draw. Implementations are stateless after construction and thread-safe, allocate nothing in
+ * {@link #step} and take neighbours in ascending order of index.
+ */
+public interface TransitionLaw {
+  /** What stands in {@link Walkers#next()} for a walker that cannot go on. */
+  int DEAD_END = -1;
+
+  /**
+   * Draws the next node of every walker.
+   *
+   * @param graph the out-neighbours; the current node of every walker is one of its rows
+   * @param walkers the walkers; {@code next} is written, or {@link #DEAD_END}, nothing else changes
+   */
+  void step(AdjacencyBlock graph, Walkers walkers);
+}

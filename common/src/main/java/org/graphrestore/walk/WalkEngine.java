@@ -1,0 +1,149 @@
+package org.graphrestore.walk;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import org.graphrestore.graph.AdjacencyBlock;
+import org.graphrestore.random.Purpose;
+import org.graphrestore.random.Seeds;
+
+/**
+ * Walks over a whole graph that is held in memory: the replicated engine.
+ *
+ * <p>A walk is a function of (graph, law, seed, hash of its start's original id, its number) and of
+ * nothing else: the draws of walk {@code w} from start {@code u} have the key {@code key(seed,
+ * WALK_STEP, hash(u), w)} and are counted by step. Which walks are made together, in which order and
+ * by how many engines changes nothing.
+ *
+ * <p>A group of walkers steps together, so that their cache misses overlap; a walker that is done
+ * leaves its place to the next walk. No allocation a step. Cost: what the law costs a step, and one
+ * write. Not thread-safe: one engine a task, all on one shared graph.
+ */
+public final class WalkEngine {
+  /** Walkers that step together: enough for the misses to overlap, few enough to stay in L1. */
+  static final int GROUP = 64;
+
+  private final AdjacencyBlock graph;
+  private final TransitionLaw law;
+  private final int length;
+  private final int walksPerNode;
+  private final long stepKey;
+  private final Walkers walkers = new Walkers(GROUP);
+  private final int[] walkOf = new int[GROUP];
+  private final int[] position = new int[GROUP];
+
+  /**
+   * Makes an engine.
+   *
+   * @param graph the out-neighbours of all nodes: the first row is node 0
+   * @param params law, length and number of walks
+   * @param seed the run's seed
+   */
+  public WalkEngine(AdjacencyBlock graph, WalkParams params, long seed) {
+    if (graph.firstIndex() != 0) {
+      throw new IllegalArgumentException(
+          "The replicated engine needs the whole graph, but the first row is node "
+              + graph.firstIndex());
+    }
+
+    this.graph = graph;
+    this.law = params.law().transitions(params);
+    this.length = params.length();
+    this.walksPerNode = params.walksPerNode();
+    this.stepKey = Seeds.key(seed, Purpose.WALK_STEP);
+  }
+
+  /**
+   * Walks from a range of start nodes, lazily, in batches of about a million nodes.
+   *
+   * @param firstStart index of the first start node
+   * @param startHashes hashes of the original ids of the starts, in order of index
+   * @param selection which of their walks are made
+   */
+  public Iterator<WalkBatch> walks(long firstStart, long[] startHashes, WalkSelection selection) {
+    if (firstStart < 0 || firstStart + startHashes.length > graph.rows()) {
+      throw new IllegalArgumentException(
+          "Starts " + firstStart + " .. " + (firstStart + startHashes.length - 1)
+              + " are not nodes of a graph of " + graph.rows());
+    }
+
+    return new WalkBatches(this, Math.toIntExact(firstStart), startHashes, selection);
+  }
+
+  int length() {
+    return length;
+  }
+
+  int walksPerNode() {
+    return walksPerNode;
+  }
+
+  /** Makes one walk a place of the arrays, the first {@code count} of them. */
+  WalkBatch walk(int[] starts, long[] startHashes, int[] walkNumbers, int count) {
+    int[] nodes = new int[Math.multiplyExact(count, length)];
+    int[] offsets = new int[count + 1];
+    int started = 0;
+    while (started < count && started < GROUP) {
+      walkers.add(key(startHashes[started], walkNumbers[started]), starts[started]);
+      begin(started, started, starts, nodes);
+      started++;
+    }
+
+    int last = length - 1;
+    while (walkers.count() > 0) {
+      law.step(graph, walkers);
+      int[] next = walkers.next();
+      int[] steps = walkers.steps();
+      for (int i = walkers.count() - 1; i >= 0; i--) {
+        int node = next[i];
+        if (node >= 0) {
+          nodes[position[i]++] = node;
+          walkers.advance(i);
+          if (steps[i] < last) {
+            continue;
+          }
+        }
+
+        int walk = walkOf[i];
+        offsets[walk + 1] = position[i] - walk * length;
+        if (started < count) {
+          walkers.set(i, key(startHashes[started], walkNumbers[started]), starts[started]);
+          begin(i, started, starts, nodes);
+          started++;
+        } else {
+          walkers.remove(i);
+          walkOf[i] = walkOf[walkers.count()];
+          position[i] = position[walkers.count()];
+        }
+      }
+    }
+
+    return new WalkBatch(
+        Arrays.copyOf(startHashes, count),
+        Arrays.copyOf(walkNumbers, count),
+        offsets,
+        close(nodes, offsets));
+  }
+
+  private void begin(int place, int walk, int[] starts, int[] nodes) {
+    walkOf[place] = walk;
+    position[place] = walk * length + 1;
+    nodes[walk * length] = starts[walk];
+  }
+
+  private long key(long startHash, int walkNumber) {
+    return Seeds.absorb(Seeds.absorb(stepKey, startHash), walkNumber);
+  }
+
+  /** Turns lengths into offsets and closes the gaps that short walks leave. */
+  private int[] close(int[] nodes, int[] offsets) {
+    int end = 0;
+    for (int walk = 0; walk < offsets.length - 1; walk++) {
+      int walkLength = offsets[walk + 1];
+      System.arraycopy(nodes, walk * length, nodes, end, walkLength);
+      end += walkLength;
+      offsets[walk + 1] = end;
+    }
+
+    return end == nodes.length ? nodes : Arrays.copyOf(nodes, end);
+  }
+}

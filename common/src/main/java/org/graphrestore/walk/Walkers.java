@@ -1,0 +1,99 @@
+package org.graphrestore.walk;
+
+/**
+ * Walkers that step together, in flat arrays of which the first {@link #count()} places are used: a
+ * key, the number of the step to make, the node before the current one, the current one, and the
+ * next one, which a {@link TransitionLaw} writes.
+ *
+ * <p>A place is not a walk: when a walker ends, another one takes its place. Walkers of a group may
+ * be at different steps. Not thread-safe.
+ */
+public final class Walkers {
+  /** What stands in {@link #previous()} before a walker's first step. */
+  public static final int NO_NODE = -1;
+
+  private final long[] keys;
+  private final int[] steps;
+  private final int[] previous;
+  private final int[] current;
+  private final int[] next;
+  private int count;
+
+  /** Makes room for {@code capacity} walkers, at least 1. */
+  public Walkers(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("Cannot make room for " + capacity + " walkers");
+    }
+
+    this.keys = new long[capacity];
+    this.steps = new int[capacity];
+    this.previous = new int[capacity];
+    this.current = new int[capacity];
+    this.next = new int[capacity];
+  }
+
+  /** Returns the number of walkers. */
+  public int count() {
+    return count;
+  }
+
+  /** Returns the number of walkers that there is room for. */
+  public int capacity() {
+    return keys.length;
+  }
+
+  /** Returns the key of every walker's draws. */
+  public long[] keys() {
+    return keys;
+  }
+
+  /** Returns the number of the step that every walker makes next, from 0. */
+  public int[] steps() {
+    return steps;
+  }
+
+  /** Returns the node where every walker was before, or {@link #NO_NODE}. */
+  public int[] previous() {
+    return previous;
+  }
+
+  /** Returns the node where every walker is. */
+  public int[] current() {
+    return current;
+  }
+
+  /** Returns where every walker goes next: what a law writes. */
+  public int[] next() {
+    return next;
+  }
+
+  /** Adds a walker at a node, before its first step, in the last place. */
+  public void add(long key, int node) {
+    set(count++, key, node);
+  }
+
+  /** Puts another walker, before its first step, in a place. */
+  public void set(int place, long key, int node) {
+    keys[place] = key;
+    steps[place] = 0;
+    previous[place] = NO_NODE;
+    current[place] = node;
+  }
+
+  /** Removes a walker; the last one takes its place, with its next node. */
+  public void remove(int place) {
+    int last = --count;
+    keys[place] = keys[last];
+    steps[place] = steps[last];
+    previous[place] = previous[last];
+    current[place] = current[last];
+    next[place] = next[last];
+  }
+
+  /** Moves a walker to its next node. */
+  public void advance(int place) {
+    previous[place] = current[place];
+    current[place] = next[place];
+    steps[place]++;
+  }
+}
