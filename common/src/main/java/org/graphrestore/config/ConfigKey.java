@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One setting: its path, type, default, range and meaning. Every family of methods declares its own
@@ -82,6 +83,18 @@ public final class ConfigKey<T> {
   /** Declares a text. */
   public static ConfigKey<String> ofString(String path, String defaultValue, String doc) {
     return new ConfigKey<>(path, "string", defaultValue, "any", doc, true, text -> text);
+  }
+
+  /**
+   * Declares a text of which not every value is allowed.
+   *
+   * @param range the values that are allowed, for people
+   * @param check returns the text in its canonical form, or throws {@link
+   *     IllegalArgumentException} saying what it must be
+   */
+  public static ConfigKey<String> ofString(
+      String path, String defaultValue, String range, String doc, UnaryOperator<String> check) {
+    return new ConfigKey<>(path, "string", defaultValue, range, doc, true, check);
   }
 
   /** Declares a choice among the constants of an enum, written in lower-case kebab. */
