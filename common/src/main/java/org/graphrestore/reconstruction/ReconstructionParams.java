@@ -1,0 +1,157 @@
+package org.graphrestore.reconstruction;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.graphrestore.config.ConfigKey;
+import org.graphrestore.config.Settings;
+
+/**
+ * What the second job measures.
+ *
+ * @param hops largest hop distance K, 1 .. 8
+ * @param scores scores to rank by, without repetition; the first is the one in the headline
+ * @param queries number of query nodes drawn, or empty: every node is one
+ * @param bootstrap replicates behind a confidence interval, 0 for none; used when queries are drawn
+ * @param confidence level of the intervals, between 0 and 1
+ * @param examples best and worst restored nodes to show, each
+ * @param examplesMinDegree least degree of a node that is shown
+ */
+public record ReconstructionParams(
+    int hops,
+    List<ScoreKind> scores,
+    OptionalInt queries,
+    int bootstrap,
+    double confidence,
+    int examples,
+    int examplesMinDegree)
+    implements Serializable {
+
+  /** Largest hop distance that is supported. */
+  public static final int MAX_HOPS = 8;
+
+  private static final int MAX_BOOTSTRAP = 10_000;
+  private static final int MAX_EXAMPLES = 100;
+
+  private static final ConfigKey<Integer> HOPS =
+      ConfigKey.ofInt(
+          "reconstruct.hops",
+          3,
+          1,
+          MAX_HOPS,
+          "Largest hop distance K: neighbours at 1, 2, ... K hops are restored.");
+  private static final ConfigKey<String> SCORES =
+      ConfigKey.ofString(
+          "reconstruct.scores",
+          "dot,cosine,l2",
+          "some of dot, cosine, l2, separated by commas",
+          "Scores to rank candidates by; l2 is minus the Euclidean distance. The first one is the"
+              + " report's headline.",
+          text -> names(ScoreKind.parseList(text)));
+  private static final ConfigKey<String> QUERIES =
+      ConfigKey.ofString(
+          "reconstruct.queries",
+          "all",
+          "all, or 1 .. " + Integer.MAX_VALUE,
+          "Query nodes: all nodes, or a seeded sample of this many. Candidates are always all nodes.",
+          ReconstructionParams::checkQueries);
+  private static final ConfigKey<Integer> BOOTSTRAP =
+      ConfigKey.ofInt(
+          "reconstruct.bootstrap",
+          1000,
+          0,
+          MAX_BOOTSTRAP,
+          "Bootstrap replicates behind the confidence intervals when queries are a sample; 0 for no"
+              + " intervals.");
+  private static final ConfigKey<Double> CONFIDENCE =
+      ConfigKey.ofDouble(
+          "reconstruct.confidence", 0.95, 0.5, 0.999, "Level of the confidence intervals.");
+  private static final ConfigKey<Integer> EXAMPLES =
+      ConfigKey.ofInt(
+          "reconstruct.examples",
+          10,
+          0,
+          MAX_EXAMPLES,
+          "How many of the best and of the worst restored nodes are shown with their neighbours.");
+  private static final ConfigKey<Integer> EXAMPLES_MIN_DEGREE =
+      ConfigKey.ofInt(
+          "reconstruct.examples-min-degree",
+          3,
+          1,
+          Integer.MAX_VALUE,
+          "Nodes with fewer neighbours are not shown among the best and worst restored ones.");
+
+  /** The keys of the second job. */
+  public static final List<ConfigKey<?>> KEYS =
+      List.of(HOPS, SCORES, QUERIES, BOOTSTRAP, CONFIDENCE, EXAMPLES, EXAMPLES_MIN_DEGREE);
+
+  /** Checks every range. */
+  public ReconstructionParams {
+    check(hops >= 1 && hops <= MAX_HOPS, "reconstruct.hops", hops, "1 .. " + MAX_HOPS);
+    scores = List.copyOf(scores);
+    check(
+        !scores.isEmpty() && scores.stream().distinct().count() == scores.size(),
+        "reconstruct.scores",
+        scores,
+        "at least one score, none twice");
+    check(
+        queries.isEmpty() || queries.getAsInt() >= 1, "reconstruct.queries", queries, "at least 1");
+    check(
+        bootstrap >= 0 && bootstrap <= MAX_BOOTSTRAP,
+        "reconstruct.bootstrap",
+        bootstrap,
+        "0 .. " + MAX_BOOTSTRAP);
+    check(
+        confidence > 0 && confidence < 1, "reconstruct.confidence", confidence, "between 0 and 1");
+    check(
+        examples >= 0 && examples <= MAX_EXAMPLES,
+        "reconstruct.examples",
+        examples,
+        "0 .. " + MAX_EXAMPLES);
+    check(
+        examplesMinDegree >= 1,
+        "reconstruct.examples-min-degree",
+        examplesMinDegree,
+        "at least 1");
+  }
+
+  /** Reads the record from resolved settings. */
+  public static ReconstructionParams from(Settings settings) {
+    String queries = settings.get(QUERIES);
+    return new ReconstructionParams(
+        settings.get(HOPS),
+        ScoreKind.parseList(settings.get(SCORES)),
+        queries.equals("all") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(queries)),
+        settings.get(BOOTSTRAP),
+        settings.get(CONFIDENCE),
+        settings.get(EXAMPLES),
+        settings.get(EXAMPLES_MIN_DEGREE));
+  }
+
+  private static String names(List<ScoreKind> kinds) {
+    return kinds.stream().map(ScoreKind::label).collect(Collectors.joining(","));
+  }
+
+  private static String checkQueries(String text) {
+    if (text.equals("all")) {
+      return text;
+    }
+
+    try {
+      if (Integer.parseInt(text) >= 1) {
+        return text;
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("must be all, or a whole number of at least 1", e);
+    }
+
+    throw new IllegalArgumentException("must be all, or a whole number of at least 1");
+  }
+
+  private static void check(boolean holds, String path, Object value, String bound) {
+    if (!holds) {
+      throw new IllegalArgumentException("Invalid " + path + ": " + value + " (must be " + bound + ")");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.graphrestore.reconstruction;
+
+import java.util.List;
+
+/**
+ * What the second job found, over all queries. Bounded in size whatever the graph's.
+ *
+ * @param nodes nodes of the graph; every query ranks {@code nodes - 1} candidates
+ * @param directed whether distances run along the direction of edges
+ * @param queries nodes that were asked
+ * @param sampled whether the queries are a seeded sample of the nodes
+ * @param scores results by score, in the order asked for
+ */
+public record ReconstructionSummary(
+    long nodes, boolean directed, long queries, boolean sampled, List<ScoreSummary> scores) {
+
+  /** Copies the list. */
+  public ReconstructionSummary {
+    scores = List.copyOf(scores);
+  }
+
+  /**
+   * Results of one score.
+   *
+   * @param score the score
+   * @param hops results by hop distance, 1 first
+   */
+  public record ScoreSummary(ScoreKind score, List<HopSummary> hops) {
+    /** Copies the list. */
+    public ScoreSummary {
+      hops = List.copyOf(hops);
+    }
+  }
+
+  /**
+   * Results at one hop distance.
+   *
+   * @param hop the distance k
+   * @param shell where the truth of u is {@code N_k(u)}, the nodes at distance k
+   * @param ball where the truth of u is every node at distance 1 .. k
+   */
+  public record HopSummary(int hop, TruthSummary shell, TruthSummary ball) {}
+
+  /**
+   * Means over the queries whose truth is not empty; every mean is 0 where there is no such query.
+   *
+   * @param queries number of those queries
+   * @param meanSize mean number of true nodes
+   * @param map mean average precision
+   * @param random mean of the exact expectation of AP under a random ranking
+   * @param interval bootstrap interval of {@code map}, or null where none was asked for
+   * @param precisionAt mean precision at the cut-offs 1, 5, 10, 50, 100
+   * @param rPrecision mean precision at the number of true nodes
+   * @param byDegree the same mAP by degree of the query, empty buckets left out
+   */
+  public record TruthSummary(
+      long queries,
+      double meanSize,
+      double map,
+      double random,
+      Interval interval,
+      List<PrecisionAt> precisionAt,
+      double rPrecision,
+      List<DegreeBucket> byDegree) {
+    /** Copies the lists. */
+    public TruthSummary {
+      precisionAt = List.copyOf(precisionAt);
+      byDegree = List.copyOf(byDegree);
+    }
+  }
+
+  /** Ends of a confidence interval and its level. */
+  public record Interval(double low, double high, double level) {}
+
+  /** Mean precision among the first {@code n} candidates. */
+  public record PrecisionAt(int n, double precision) {}
+
+  /**
+   * Queries whose degree is {@code from .. to}.
+   *
+   * @param from least degree: 0, or a power of two
+   * @param to largest degree
+   * @param queries their number
+   * @param map their mean average precision
+   * @param random their mean random expectation
+   */
+  public record DegreeBucket(long from, long to, long queries, double map, double random) {}
+}

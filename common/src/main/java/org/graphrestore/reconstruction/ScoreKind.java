@@ -1,0 +1,52 @@
+package org.graphrestore.reconstruction;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a query and a candidate are scored from their vectors; a higher score ranks first. All are
+ * computed in double precision over the float vectors, summed over the dimensions in order, so that
+ * equal vectors get bit-equal scores on every machine and in every block.
+ */
+public enum ScoreKind {
+  /** The dot product {@code u . v}. */
+  DOT,
+  /** The cosine of the angle, {@code (u . v) (1 / |u|) (1 / |v|)}; undefined for zero vectors. */
+  COSINE,
+  /** Minus the squared Euclidean distance, which ranks as minus the distance does. */
+  L2;
+
+  /** Returns the name in lower case, as settings and files write it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads names separated by commas.
+   *
+   * @return the kinds in the order given
+   * @throws IllegalArgumentException if there is none, an unknown one, or one twice
+   */
+  public static List<ScoreKind> parseList(String text) {
+    List<ScoreKind> kinds = new ArrayList<>();
+    for (String name : text.split(",", -1)) {
+      ScoreKind kind =
+          Arrays.stream(values())
+              .filter(k -> k.label().equals(name.trim()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "must be some of dot, cosine, l2, separated by commas"));
+      if (kinds.contains(kind)) {
+        throw new IllegalArgumentException("names " + kind.label() + " twice");
+      }
+
+      kinds.add(kind);
+    }
+
+    return List.copyOf(kinds);
+  }
+}
