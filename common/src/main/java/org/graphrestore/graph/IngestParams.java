@@ -1,0 +1,121 @@
+package org.graphrestore.graph;
+
+import java.io.Serializable;
+import java.util.List;
+import org.graphrestore.config.ConfigKey;
+import org.graphrestore.config.Settings;
+
+/**
+ * How an input is read into a graph.
+ *
+ * @param format the input's format, or AUTO: found out from its first bytes
+ * @param directed whether an edge leads one way only
+ * @param idType what ids are, or AUTO: text in text files, the column's type in Parquet
+ * @param srcColumn name of the column of an edge's first node, or {@code auto}
+ * @param dstColumn name of the column of an edge's second node, or {@code auto}
+ * @param weightColumn name of the weight's column, {@code auto}, or {@code none}
+ * @param relationColumn name of the relation's column, {@code auto}, or {@code none}
+ */
+public record IngestParams(
+    Format format,
+    boolean directed,
+    Ids idType,
+    String srcColumn,
+    String dstColumn,
+    String weightColumn,
+    String relationColumn)
+    implements Serializable {
+
+  /** The formats that ingest reads. */
+  public enum Format {
+    /** Found out from the first bytes. */
+    AUTO,
+    /** Tab-separated with a header that names {@code node1} and {@code node2} (KGTK, CSKG). */
+    KGTK,
+    /** Two nodes a line and an optional weight, without a header. */
+    EDGE_LIST,
+    /** Comma- or tab-separated with a header. */
+    CSV,
+    /** Apache Parquet. */
+    PARQUET
+  }
+
+  /** What ids are taken for. */
+  public enum Ids {
+    /** Text in text files, the column's type in Parquet. */
+    AUTO,
+    /** Text. */
+    STRING,
+    /** Whole numbers of 64 bits. */
+    LONG
+  }
+
+  /** Says that a column is found by its usual names. */
+  public static final String AUTO = "auto";
+
+  /** Says that a column is not read. */
+  public static final String NONE = "none";
+
+  /** Key of {@link #format}. */
+  public static final ConfigKey<Format> FORMAT =
+      ConfigKey.ofEnum(
+          "ingest.format",
+          Format.AUTO,
+          Format.class,
+          "Format of the edges; auto looks at the first bytes and the header.");
+
+  /** Key of {@link #directed}. */
+  public static final ConfigKey<Boolean> DIRECTED =
+      ConfigKey.ofBoolean(
+          "ingest.directed", false, "Whether an edge leads from its first node to its second only.");
+
+  /** Key of {@link #idType}. */
+  public static final ConfigKey<Ids> ID_TYPE =
+      ConfigKey.ofEnum(
+          "ingest.id-type",
+          Ids.AUTO,
+          Ids.class,
+          "What node ids are; auto takes text files as string and Parquet by its column types.");
+
+  /** Key of {@link #srcColumn}. */
+  public static final ConfigKey<String> SRC =
+      ConfigKey.ofString(
+          "ingest.src", AUTO, "Column of an edge's first node; auto knows src, source, from, node1.");
+
+  /** Key of {@link #dstColumn}. */
+  public static final ConfigKey<String> DST =
+      ConfigKey.ofString(
+          "ingest.dst", AUTO, "Column of an edge's second node; auto knows dst, target, to, node2.");
+
+  /** Key of {@link #weightColumn}. */
+  public static final ConfigKey<String> WEIGHT =
+      ConfigKey.ofString(
+          "ingest.weight",
+          AUTO,
+          "Column of an edge's weight, or none; auto takes a column called weight, and the third"
+              + " column of an edge list.");
+
+  /** Key of {@link #relationColumn}. */
+  public static final ConfigKey<String> RELATION =
+      ConfigKey.ofString(
+          "ingest.relation",
+          AUTO,
+          "Column of an edge's relation, or none; auto takes a column called relation, and label"
+              + " in KGTK files.");
+
+  /** All keys of ingest. */
+  public static final List<ConfigKey<?>> KEYS =
+      List.of(FORMAT, DIRECTED, ID_TYPE, SRC, DST, WEIGHT, RELATION);
+
+  /** Reads the keys of ingest. */
+  public static IngestParams from(Settings settings) {
+    return new IngestParams(
+        settings.get(FORMAT),
+        settings.get(DIRECTED),
+        settings.get(ID_TYPE),
+        settings.get(SRC),
+        settings.get(DST),
+        settings.get(WEIGHT),
+        settings.get(RELATION));
+  }
+}

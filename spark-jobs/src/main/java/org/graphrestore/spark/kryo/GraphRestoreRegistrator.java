@@ -1,0 +1,21 @@
+package org.graphrestore.spark.kryo;
+
+import com.esotericsoftware.kryo.Kryo;
+import java.util.List;
+import org.apache.spark.serializer.KryoRegistrator;
+
+/**
+ * Registers every class that GraphRestore shuffles, caches or broadcasts. Sessions set {@code
+ * spark.kryo.registrator} to this class, and {@code spark.kryo.registrationRequired} holds.
+ *
+ * <p>The list is append-only: a class's number is its place.
+ */
+public final class GraphRestoreRegistrator implements KryoRegistrator {
+  private static final List<Class<?>> ARRAYS =
+      List.of(int[][].class, long[][].class, float[][].class, double[][].class, byte[][].class);
+
+  @Override
+  public void registerClasses(Kryo kryo) {
+    ARRAYS.forEach(kryo::register);
+  }
+}

@@ -1,0 +1,2 @@
+/** What Kryo may write: one list of classes and their serializers. */
+package org.graphrestore.spark.kryo;
