@@ -2,6 +2,10 @@ package org.graphrestore.walk;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.graphrestore.config.ConfigKey;
 import org.graphrestore.config.Settings;
 
@@ -55,5 +59,26 @@ public record WalkParams(WalkLaw law, int walksPerNode, int length) implements S
   /** Reads the settings. */
   public static WalkParams from(Settings settings) {
     return new WalkParams(settings.get(LAW), settings.get(WALKS_PER_NODE), settings.get(LENGTH));
+  }
+
+  /** Reads the settings as {@link #texts} wrote them, for example from a manifest. */
+  public static WalkParams of(Map<String, String> texts) {
+    return new WalkParams(
+        LAW.parse(text(LAW, texts)),
+        WALKS_PER_NODE.parse(text(WALKS_PER_NODE, texts)),
+        LENGTH.parse(text(LENGTH, texts)));
+  }
+
+  /** Returns the settings that change the walks, by key. */
+  public SortedMap<String, String> texts() {
+    SortedMap<String, String> texts = new TreeMap<>();
+    texts.put(LAW.path(), law.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    texts.put(WALKS_PER_NODE.path(), Integer.toString(walksPerNode));
+    texts.put(LENGTH.path(), Integer.toString(length));
+    return texts;
+  }
+
+  private static String text(ConfigKey<?> key, Map<String, String> texts) {
+    return texts.getOrDefault(key.path(), key.defaultText());
   }
 }

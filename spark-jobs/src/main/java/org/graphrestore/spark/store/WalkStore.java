@@ -1,0 +1,91 @@
+package org.graphrestore.spark.store;
+
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.graphrestore.walk.WalkParams;
+
+/**
+ * Walks as the walk stage wrote them (docs/formats/walks.md): every walk of every node, in files of
+ * contiguous ranges of start nodes. Lives on the driver.
+ */
+public final class WalkStore {
+  /** Version of the format that this class reads and the stage writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** Name of the folder of a run in which its walks lie. */
+  public static final String FOLDER = "walks";
+
+  /** The table of walks. */
+  public static final String WALKS = "walks";
+
+  private final SparkSession spark;
+  private final Path path;
+  private final StoreManifest manifest;
+
+  private WalkStore(SparkSession spark, Path path, StoreManifest manifest) {
+    this.spark = spark;
+    this.path = path;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Opens a store.
+   *
+   * @param storeOrRunFolder the store, or the run folder in which it lies as {@code walks}
+   * @throws UserMistakeException if there are no walks, or of a newer format version
+   */
+  public static WalkStore open(SparkSession spark, Path storeOrRunFolder) {
+    StoreFolder folder =
+        StoreFolder.find(
+            storeOrRunFolder,
+            FOLDER,
+            StoreManifest.WALKS,
+            spark.sparkContext().hadoopConfiguration());
+    return new WalkStore(spark, folder.path(), folder.require(StoreManifest.WALKS, FORMAT_VERSION));
+  }
+
+  /** Returns the number of walks. */
+  public long walks() {
+    return manifest.counts().get("walks");
+  }
+
+  /** Returns the number of nodes of all walks together. */
+  public long tokens() {
+    return manifest.counts().get("tokens");
+  }
+
+  /** Returns the settings that the walks were made with. */
+  public WalkParams params() {
+    return WalkParams.of(manifest.config());
+  }
+
+  /** Returns the fingerprint of the graph that was walked on. */
+  public String graphFingerprint() {
+    return manifest.upstream().get("graph");
+  }
+
+  /** Returns the fingerprint: graph, settings and seed. */
+  public String fingerprint() {
+    return manifest.fingerprint();
+  }
+
+  /** Returns the manifest. */
+  public StoreManifest manifest() {
+    return manifest;
+  }
+
+  /** Returns the store's folder. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * Returns the walks: {@code start bigint, walk int, nodes array<bigint>}, node indices of the
+   * graph store.
+   */
+  public Dataset<Row> walkTable() {
+    return StoreTables.read(spark, path, manifest, WALKS);
+  }
+}
