@@ -1,0 +1,110 @@
+package org.graphrestore.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Writes a report as JSON: {@code report.json}, described in {@code docs/report.md}. Absent sections
+ * and values that are not known (null, NaN, infinite) have no member.
+ */
+public final class ReportJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new SimpleModule().addSerializer(double.class, new FiniteDouble()))
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .build();
+
+  private ReportJson() {}
+
+  /** Returns the report as indented JSON that ends with a line feed; the same on every system. */
+  public static String write(RunReport report) {
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    return text(MAPPER.writer(printer), report) + "\n";
+  }
+
+  /**
+   * Returns the report as JSON on one line that can stand inside a script element: no {@code <},
+   * {@code >} or {@code &}, and none of the line separators that JavaScript once refused.
+   */
+  static String writeForScript(RunReport report) {
+    ObjectWriter writer = MAPPER.writer();
+    writer = writer.with(new ScriptEscapes());
+    return text(writer, report);
+  }
+
+  private static String text(ObjectWriter writer, RunReport report) {
+    try {
+      return writer.writeValueAsString(members(report));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("The report cannot be written as JSON", e);
+    }
+  }
+
+  private static Map<String, Object> members(RunReport report) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("format", "graphrestore/report");
+    members.put("formatVersion", 1);
+    members.put("run", report.run());
+    report.graph().ifPresent(section -> members.put("graph", section));
+    report.walks().ifPresent(section -> members.put("walks", section));
+    report.training().ifPresent(section -> members.put("training", section));
+    report.reconstruction().ifPresent(section -> members.put("reconstruction", section));
+    members.put("stages", report.stages());
+    members.put("warnings", report.warnings());
+    return members;
+  }
+
+  /** JSON has no NaN and no infinity; a value that is not known is null. */
+  private static final class FiniteDouble extends JsonSerializer<Double> {
+    @Override
+    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (Double.isFinite(value)) {
+        json.writeNumber(value);
+      } else {
+        json.writeNull();
+      }
+    }
+  }
+
+  private static final class ScriptEscapes extends CharacterEscapes {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = CharacterEscapes.standardAsciiEscapesForJSON();
+      codes['<'] = CharacterEscapes.ESCAPE_STANDARD;
+      codes['>'] = CharacterEscapes.ESCAPE_STANDARD;
+      codes['&'] = CharacterEscapes.ESCAPE_STANDARD;
+      return codes;
+    }
+
+    @Override
+    public SerializableString getEscapeSequence(int character) {
+      return switch (character) {
+        case 0x2028 -> new SerializedString("\\u2028");
+        case 0x2029 -> new SerializedString("\\u2029");
+        default -> null;
+      };
+    }
+  }
+}
