@@ -40,12 +40,24 @@ public final class ConfigKey<T> {
     this.doc = doc;
     this.changesResults = changesResults;
     this.parser = parser;
+    try {
+      parser.apply(text(defaultValue));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Invalid default of " + path + ": " + text(defaultValue) + " (" + e.getMessage() + ")", e);
+    }
   }
 
   /** Declares a whole number between {@code min} and {@code max}, both included. */
   public static ConfigKey<Integer> ofInt(String path, int defaultValue, int min, int max, String doc) {
     return new ConfigKey<>(
-        path, "int", defaultValue, min + " .. " + max, doc, true, text -> parseInt(text, min, max));
+        path,
+        "int",
+        defaultValue,
+        range(min, max),
+        doc,
+        true,
+        text -> parseInt(text, min, max, ""));
   }
 
   /** Declares a whole number of 64 bits. */
@@ -60,18 +72,30 @@ public final class ConfigKey<T> {
         path,
         "int or auto",
         OptionalInt.empty(),
-        "auto, or " + min + " .. " + max,
+        "auto, or " + range(min, max),
         doc,
         true,
         text ->
-            text.equals("auto") ? OptionalInt.empty() : OptionalInt.of(parseInt(text, min, max)));
+            text.equals("auto")
+                ? OptionalInt.empty()
+                : OptionalInt.of(parseInt(text, min, max, "auto or ")));
   }
 
-  /** Declares a finite number between {@code min} and {@code max}, both included. */
+  /**
+   * Declares a finite number between {@code min} and {@code max}, both included. {@code
+   * Double.MIN_VALUE} as the minimum says "more than 0", {@code Double.MAX_VALUE} as the maximum says
+   * "no upper bound".
+   */
   public static ConfigKey<Double> ofDouble(
       String path, double defaultValue, double min, double max, String doc) {
     return new ConfigKey<>(
-        path, "double", defaultValue, min + " .. " + max, doc, true, text -> parseDouble(text, min, max));
+        path,
+        "double",
+        defaultValue,
+        range(min, max),
+        doc,
+        true,
+        text -> parseDouble(text, min, max));
   }
 
   /** Declares a switch. */
@@ -181,16 +205,29 @@ public final class ConfigKey<T> {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static int parseInt(String text, int min, int max) {
+  private static String range(int min, int max) {
+    return max == Integer.MAX_VALUE ? "at least " + min : min + " .. " + max;
+  }
+
+  private static String range(double min, double max) {
+    if (min == Double.MIN_VALUE) {
+      return max == Double.MAX_VALUE ? "more than 0" : "more than 0, at most " + max;
+    }
+
+    return max == Double.MAX_VALUE ? "at least " + min : min + " .. " + max;
+  }
+
+  private static int parseInt(String text, int min, int max, String orElse) {
     int value;
     try {
       value = Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("must be a whole number, " + min + " .. " + max, e);
+      throw new IllegalArgumentException(
+          "must be " + orElse + "a whole number, " + range(min, max), e);
     }
 
     if (value < min || value > max) {
-      throw new IllegalArgumentException("must be " + min + " .. " + max);
+      throw new IllegalArgumentException("must be " + orElse + range(min, max));
     }
 
     return value;
@@ -209,11 +246,11 @@ public final class ConfigKey<T> {
     try {
       value = Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("must be a number, " + min + " .. " + max, e);
+      throw new IllegalArgumentException("must be a number, " + range(min, max), e);
     }
 
     if (!(value >= min && value <= max)) {
-      throw new IllegalArgumentException("must be " + min + " .. " + max);
+      throw new IllegalArgumentException("must be " + range(min, max));
     }
 
     return value;

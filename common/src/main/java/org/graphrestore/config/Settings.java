@@ -29,34 +29,36 @@ public final class Settings {
    * Resolves all keys.
    *
    * @param catalog the keys that exist
-   * @param files parsed configuration, weakest first
+   * @param files parsed configuration, weakest first; each is resolved by itself
    * @param assignments path to text, stronger than the files
-   * @throws InvalidSettingsException naming every unknown key and every bad value at once
+   * @throws InvalidSettingsException naming every unknown key and every bad value at once, with the
+   *     file and line where it stands
    */
   public static Settings resolve(
       Catalog catalog, List<Config> files, Map<String, String> assignments) {
     List<String> problems = new ArrayList<>();
-    Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, Setting> given = new LinkedHashMap<>();
     for (Config file : files) {
-      flatten(file, texts, problems);
+      flatten(file, given, problems);
     }
 
-    texts.putAll(assignments);
+    assignments.forEach((path, text) -> given.put(path, new Setting(text, "")));
     Map<ConfigKey<?>, Object> values = new LinkedHashMap<>();
     catalog.keys().forEach(key -> values.put(key, key.defaultValue()));
     List<String> paths = catalog.keys().stream().map(ConfigKey::path).toList();
-    texts.forEach(
-        (path, text) -> {
+    given.forEach(
+        (path, setting) -> {
           ConfigKey<?> key = catalog.find(path).orElse(null);
           if (key == null) {
-            problems.add("Unknown key: " + path + DidYouMean.hint(path, paths));
+            problems.add("Unknown key: " + path + setting.where + DidYouMean.hint(path, paths));
             return;
           }
 
           try {
-            values.put(key, key.parse(text));
+            values.put(key, key.parse(setting.text));
           } catch (IllegalArgumentException e) {
-            problems.add("Invalid " + path + ": " + text + " (" + e.getMessage() + ")");
+            problems.add(
+                "Invalid %s: %s%s (%s)".formatted(path, setting.text, setting.where, e.getMessage()));
           }
         });
 
@@ -85,19 +87,28 @@ public final class Settings {
     return texts;
   }
 
-  private static void flatten(Config file, Map<String, String> texts, List<String> problems) {
+  private static void flatten(Config file, Map<String, Setting> given, List<String> problems) {
     try {
-      for (Map.Entry<String, ConfigValue> entry : file.resolve().entrySet()) {
-        String path = String.join(".", ConfigUtil.splitPath(entry.getKey()));
-        ConfigValue value = entry.getValue();
-        if (value.valueType() == ConfigValueType.LIST) {
-          problems.add("Invalid " + path + ": a list (must be a single value)");
-        } else {
-          texts.put(path, String.valueOf(value.unwrapped()));
-        }
-      }
+      // Sorted, because the order of a Config's entries is that of a hash table.
+      SortedMap<String, ConfigValue> entries = new TreeMap<>();
+      file.resolve()
+          .entrySet()
+          .forEach(
+              e -> entries.put(String.join(".", ConfigUtil.splitPath(e.getKey())), e.getValue()));
+      entries.forEach(
+          (path, value) -> {
+            String where = ", in " + value.origin().description();
+            if (value.valueType() == ConfigValueType.LIST) {
+              problems.add("Invalid %s: a list%s (must be a single value)".formatted(path, where));
+            } else {
+              given.put(path, new Setting(String.valueOf(value.unwrapped()), where));
+            }
+          });
     } catch (ConfigException e) {
       problems.add("Invalid configuration file: " + e.getMessage());
     }
   }
+
+  /** A value as it was written, and where: a file and line to put into a message, or nothing. */
+  private record Setting(String text, String where) {}
 }

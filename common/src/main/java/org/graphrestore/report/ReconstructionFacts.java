@@ -1,111 +1,44 @@
 package org.graphrestore.report;
 
 import java.util.List;
+import org.graphrestore.reconstruction.ReconstructionSummary;
+import org.graphrestore.reconstruction.ScoreKind;
 
 /**
  * How much of the graph the embedding still holds.
  *
  * @param embeddings where the vectors came from: this run's method, or a path
  * @param dim numbers in a vector
- * @param candidates nodes that every query ranks (all but itself)
- * @param queries nodes asked for their neighbours
- * @param sampled whether the queries are a sample of the nodes
- * @param scores results by score, the first is the one in the headline
+ * @param summary the means over all queries; the first score is the one in the headline
+ * @param examples best and worst restored nodes by score; empty where none were asked for
  */
 public record ReconstructionFacts(
-    String embeddings,
-    int dim,
-    long candidates,
-    long queries,
-    boolean sampled,
-    List<ScoreFacts> scores) {
+    String embeddings, int dim, ReconstructionSummary summary, List<Examples> examples) {
 
   /** Copies the list, so that the record cannot change. */
   public ReconstructionFacts {
-    scores = List.copyOf(scores);
-    if (scores.isEmpty()) {
-      throw new IllegalArgumentException("A reconstruction without scores (must have at least one)");
+    examples = List.copyOf(examples);
+    if (summary.scores().isEmpty()) {
+      throw new IllegalArgumentException(
+          "A reconstruction without scores (must have at least one)");
     }
   }
 
   /**
-   * Results of one score.
+   * The nodes that a score restores best and worst, by average precision at the first hop.
    *
-   * @param score its name: dot, cosine, l2
-   * @param hops results by hop, nearest first
-   * @param best nodes restored best at the first hop; empty where not asked for
-   * @param worst nodes restored worst at the first hop; empty where not asked for
+   * @param score the score
+   * @param best highest average precision first
+   * @param worst lowest average precision first
    */
-  public record ScoreFacts(
-      String score, List<HopFacts> hops, List<RestoredNode> best, List<RestoredNode> worst) {
+  public record Examples(ScoreKind score, List<RestoredNode> best, List<RestoredNode> worst) {
 
     /** Copies the lists, so that the record cannot change. */
-    public ScoreFacts {
-      hops = List.copyOf(hops);
+    public Examples {
       best = List.copyOf(best);
       worst = List.copyOf(worst);
     }
   }
-
-  /**
-   * Results of one score at one hop.
-   *
-   * @param hop the distance k
-   * @param queries queries whose shell is not empty: what the means run over
-   * @param shell mAP where the truth is the nodes at distance k exactly
-   * @param ball mAP where the truth is the nodes at distance 1 .. k
-   * @param meanShellSize mean number of nodes at distance k
-   * @param precisionAt precision among the first n, by n ascending
-   * @param rPrecision precision among the first |shell|
-   * @param byDegree shell mAP by the query's degree, smallest first
-   */
-  public record HopFacts(
-      int hop,
-      long queries,
-      MeanAp shell,
-      MeanAp ball,
-      double meanShellSize,
-      List<PrecisionAt> precisionAt,
-      double rPrecision,
-      List<DegreeAp> byDegree) {
-
-    /** Copies the lists, so that the record cannot change. */
-    public HopFacts {
-      precisionAt = List.copyOf(precisionAt);
-      byDegree = List.copyOf(byDegree);
-    }
-  }
-
-  /**
-   * A mean average precision and what stands beside it.
-   *
-   * @param map the mean, 0 .. 1
-   * @param random what a random ranking would get on average, exact
-   * @param interval confidence interval over the queries, or null where all nodes were asked
-   */
-  public record MeanAp(double map, double random, Interval interval) {}
-
-  /**
-   * A confidence interval.
-   *
-   * @param low lower end
-   * @param high upper end
-   * @param level share of samples that it covers, for example 0.95
-   */
-  public record Interval(double low, double high, double level) {}
-
-  /** Precision among the first {@code n} candidates, mean over the queries. */
-  public record PrecisionAt(int n, double precision) {}
-
-  /**
-   * Mean average precision of the queries whose degree lies in a range, both ends included.
-   *
-   * @param from smallest degree
-   * @param to largest degree
-   * @param queries queries in it
-   * @param map their mean average precision
-   */
-  public record DegreeAp(long from, long to, long queries, double map) {}
 
   /**
    * A node with what it should have restored and what it did.

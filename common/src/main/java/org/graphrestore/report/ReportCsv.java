@@ -1,6 +1,7 @@
 package org.graphrestore.report;
 
 import java.util.List;
+import org.graphrestore.reconstruction.ReconstructionSummary;
 
 /**
  * Writes a report as CSV in long format, one number or text a row: {@code report.csv} with the
@@ -52,7 +53,10 @@ public final class ReportCsv {
   }
 
   private void graph(GraphFacts graph) {
-    graph.inputs().forEach(input -> row("graph", input, "input", input));
+    for (int i = 0; i < graph.inputs().size(); i++) {
+      row("graph", i + 1, "input", graph.inputs().get(i));
+    }
+
     row("graph", "", "nodes", graph.nodes());
     row("graph", "", "edges", graph.edges());
     row("graph", "", "directed", graph.directed());
@@ -93,42 +97,48 @@ public final class ReportCsv {
   }
 
   private void reconstruction(ReconstructionFacts reconstruction) {
+    ReconstructionSummary summary = reconstruction.summary();
     row("reconstruction", "", "embeddings", reconstruction.embeddings());
     row("reconstruction", "", "dim", reconstruction.dim());
-    row("reconstruction", "", "candidates", reconstruction.candidates());
-    row("reconstruction", "", "queries", reconstruction.queries());
-    row("reconstruction", "", "sampled", reconstruction.sampled());
-    for (ReconstructionFacts.ScoreFacts score : reconstruction.scores()) {
-      score.hops().forEach(hop -> hop(score.score(), hop));
-      nodes(score.score(), "best", score.best());
-      nodes(score.score(), "worst", score.worst());
+    row("reconstruction", "", "nodes", summary.nodes());
+    row("reconstruction", "", "directed", summary.directed());
+    row("reconstruction", "", "queries", summary.queries());
+    row("reconstruction", "", "sampled", summary.sampled());
+    for (ReconstructionSummary.ScoreSummary score : summary.scores()) {
+      for (ReconstructionSummary.HopSummary hop : score.hops()) {
+        truth("shell", score.score().label(), hop.hop(), hop.shell());
+        truth("ball", score.score().label(), hop.hop(), hop.ball());
+      }
+    }
+
+    for (ReconstructionFacts.Examples examples : reconstruction.examples()) {
+      nodes(examples.score().label(), "best", examples.best());
+      nodes(examples.score().label(), "worst", examples.worst());
     }
   }
 
-  private void hop(String score, ReconstructionFacts.HopFacts hop) {
-    row("hops", score, hop.hop(), "", "queries", hop.queries());
-    meanAp(score, hop.hop(), "shell", hop.shell());
-    meanAp(score, hop.hop(), "ball", hop.ball());
-    row("hops", score, hop.hop(), "", "meanShellSize", hop.meanShellSize());
-    row("hops", score, hop.hop(), "", "rPrecision", hop.rPrecision());
-    for (ReconstructionFacts.PrecisionAt at : hop.precisionAt()) {
-      row("hops", score, hop.hop(), at.n(), "precisionAt", at.precision());
+  private void truth(
+      String section, String score, int hop, ReconstructionSummary.TruthSummary truth) {
+    row(section, score, hop, "", "queries", truth.queries());
+    row(section, score, hop, "", "meanSize", truth.meanSize());
+    row(section, score, hop, "", "map", truth.map());
+    row(section, score, hop, "", "random", truth.random());
+    if (truth.interval() != null) {
+      row(section, score, hop, "", "low", truth.interval().low());
+      row(section, score, hop, "", "high", truth.interval().high());
+      row(section, score, hop, "", "level", truth.interval().level());
     }
 
-    for (ReconstructionFacts.DegreeAp degree : hop.byDegree()) {
-      String key = range(degree.from(), degree.to());
-      row("byDegree", score, hop.hop(), key, "queries", degree.queries());
-      row("byDegree", score, hop.hop(), key, "map", degree.map());
+    row(section, score, hop, "", "rPrecision", truth.rPrecision());
+    for (ReconstructionSummary.PrecisionAt at : truth.precisionAt()) {
+      row(section, score, hop, "first " + at.n(), "precision", at.precision());
     }
-  }
 
-  private void meanAp(String score, int hop, String truth, ReconstructionFacts.MeanAp value) {
-    row("hops", score, hop, truth, "map", value.map());
-    row("hops", score, hop, truth, "random", value.random());
-    if (value.interval() != null) {
-      row("hops", score, hop, truth, "low", value.interval().low());
-      row("hops", score, hop, truth, "high", value.interval().high());
-      row("hops", score, hop, truth, "level", value.interval().level());
+    for (ReconstructionSummary.DegreeBucket bucket : truth.byDegree()) {
+      String key = "degree " + range(bucket.from(), bucket.to());
+      row(section, score, hop, key, "queries", bucket.queries());
+      row(section, score, hop, key, "map", bucket.map());
+      row(section, score, hop, key, "random", bucket.random());
     }
   }
 

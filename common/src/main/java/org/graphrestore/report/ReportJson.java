@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.graphrestore.reconstruction.ScoreKind;
 
 /**
  * Writes a report as JSON: {@code report.json}, described in {@code docs/report.md}. Absent sections
@@ -26,7 +27,10 @@ import java.util.Map;
 public final class ReportJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
-          .addModule(new SimpleModule().addSerializer(double.class, new FiniteDouble()))
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(double.class, new FiniteDouble())
+                  .addSerializer(ScoreKind.class, new ScoreName()))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .build();
@@ -67,10 +71,32 @@ public final class ReportJson {
     report.graph().ifPresent(section -> members.put("graph", section));
     report.walks().ifPresent(section -> members.put("walks", section));
     report.training().ifPresent(section -> members.put("training", section));
-    report.reconstruction().ifPresent(section -> members.put("reconstruction", section));
+    report.reconstruction().ifPresent(section -> members.put("reconstruction", reconstruction(section)));
     members.put("stages", report.stages());
     members.put("warnings", report.warnings());
     return members;
+  }
+
+  /** The summary's members stand beside the rest, so that its shape is reconstruction.json's. */
+  private static Map<String, Object> reconstruction(ReconstructionFacts facts) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("embeddings", facts.embeddings());
+    members.put("dim", facts.dim());
+    members.put("nodes", facts.summary().nodes());
+    members.put("directed", facts.summary().directed());
+    members.put("queries", facts.summary().queries());
+    members.put("sampled", facts.summary().sampled());
+    members.put("scores", facts.summary().scores());
+    members.put("examples", facts.examples());
+    return members;
+  }
+
+  private static final class ScoreName extends JsonSerializer<ScoreKind> {
+    @Override
+    public void serialize(ScoreKind score, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(score.label());
+    }
   }
 
   /** JSON has no NaN and no infinity; a value that is not known is null. */
