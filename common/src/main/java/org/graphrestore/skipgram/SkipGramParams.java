@@ -1,0 +1,193 @@
+package org.graphrestore.skipgram;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.graphrestore.config.ConfigKey;
+import org.graphrestore.config.Settings;
+
+/**
+ * Settings of skip-gram with negative sampling (Mikolov, Sutskever, Chen, Corrado and Dean,
+ * "Distributed representations of words and phrases and their compositionality", NIPS 2013; on walks:
+ * Perozzi, Al-Rfou and Skiena, "DeepWalk", KDD 2014).
+ *
+ * <p>What is {@code auto} (an empty {@link OptionalInt}) is resolved by {@link TrainingPlan} from
+ * the number of nodes, the expected pairs and the dimension alone.
+ *
+ * @param dim length of a vector, 1 .. 4,096
+ * @param window largest distance of two paired tokens of a walk, 1 .. 1,000
+ * @param negatives negative samples of a group of pairs, 1 .. 64
+ * @param epochs passes over the walks, 1 .. 1,000
+ * @param learningRate step size at the start, above 0 and at most 10
+ * @param minLearningRate step size at the end, at least 0 and at most {@code learningRate}
+ * @param episodes parts of an epoch, 1 .. 100,000
+ * @param blocks blocks of the model, 1 .. 100,000
+ * @param tileRows most rows of a tile, 16 .. 65,536
+ * @param groupSize most pairs of a group, 1 .. 64
+ * @param walks whether walks are stored or drawn anew; changes no result
+ */
+public record SkipGramParams(
+    int dim,
+    int window,
+    int negatives,
+    int epochs,
+    double learningRate,
+    double minLearningRate,
+    OptionalInt episodes,
+    OptionalInt blocks,
+    OptionalInt tileRows,
+    int groupSize,
+    WalkSupply walks) {
+  static final int MAX_DIM = 4_096;
+  static final int MAX_WINDOW = 1_000;
+  static final int MAX_NEGATIVES = 64;
+  static final int MAX_EPOCHS = 1_000;
+  static final double MAX_RATE = 10;
+  static final int MAX_PARTS = 100_000;
+  static final int MIN_TILE_ROWS = 16;
+  static final int MAX_TILE_ROWS = 65_536;
+  static final int MAX_GROUP = 64;
+
+  private static final ConfigKey<Integer> DIM =
+      ConfigKey.ofInt("train.dim", 128, 1, MAX_DIM, "Length of a node's vector.");
+  private static final ConfigKey<Integer> WINDOW =
+      ConfigKey.ofInt(
+          "train.window",
+          10,
+          1,
+          MAX_WINDOW,
+          "Largest distance of two paired tokens of a walk. As in word2vec the window of every"
+              + " position is drawn from 1 .. window.");
+  private static final ConfigKey<Integer> NEGATIVES =
+      ConfigKey.ofInt(
+          "train.negatives",
+          5,
+          1,
+          MAX_NEGATIVES,
+          "Negative samples of a group of pairs, drawn in proportion to degree^0.75.");
+  private static final ConfigKey<Integer> EPOCHS =
+      ConfigKey.ofInt("train.epochs", 1, 1, MAX_EPOCHS, "Passes over the walks.");
+  private static final ConfigKey<Double> LEARNING_RATE =
+      ConfigKey.ofDouble(
+          "train.learning-rate",
+          0.025,
+          1e-9,
+          MAX_RATE,
+          "Step size at the start; it falls linearly to train.min-learning-rate. Small dense graphs"
+              + " often like half of the default.");
+  private static final ConfigKey<Double> MIN_LEARNING_RATE =
+      ConfigKey.ofDouble("train.min-learning-rate", 0.0001, 0, MAX_RATE, "Step size at the end.");
+  private static final ConfigKey<OptionalInt> EPISODES =
+      ConfigKey.ofIntOrAuto(
+          "train.episodes",
+          1,
+          MAX_PARTS,
+          "Parts of an epoch. Every episode trains its share of the walks on all blocks and tiles;"
+              + " with more than one of them, fewer than 8 episodes cost accuracy.");
+  private static final ConfigKey<OptionalInt> BLOCKS =
+      ConfigKey.ofIntOrAuto(
+          "train.blocks",
+          1,
+          MAX_PARTS,
+          "Blocks of the model: a task holds two of them, and as many tasks work at once. Auto is"
+              + " about a million rows a block.");
+  private static final ConfigKey<OptionalInt> TILE_ROWS =
+      ConfigKey.ofIntOrAuto(
+          "train.tile-rows",
+          MIN_TILE_ROWS,
+          MAX_TILE_ROWS,
+          "Most rows of a tile, the part of a block that is trained at a time and should fit the"
+              + " cache. Negatives come from the tile at hand: fewer than about 1,000 rows cost"
+              + " accuracy.");
+  private static final ConfigKey<Integer> GROUP_SIZE =
+      ConfigKey.ofInt(
+          "train.group-size",
+          16,
+          1,
+          MAX_GROUP,
+          "Most pairs that share a target and its negatives in one step.");
+  private static final ConfigKey<WalkSupply> WALKS =
+      ConfigKey.ofEnum(
+              "train.walks",
+              WalkSupply.STORED,
+              WalkSupply.class,
+              "Whether walks are written to the walk store and read in every episode, or drawn anew"
+                  + " in every episode and never written.")
+          .thatChangesNoResult();
+
+  /** The keys, in the order of the documentation. */
+  public static final List<ConfigKey<?>> KEYS =
+      List.of(
+          DIM,
+          WINDOW,
+          NEGATIVES,
+          EPOCHS,
+          LEARNING_RATE,
+          MIN_LEARNING_RATE,
+          EPISODES,
+          BLOCKS,
+          TILE_ROWS,
+          GROUP_SIZE,
+          WALKS);
+
+  /** Checks the ranges. */
+  public SkipGramParams {
+    check("train.dim", dim, 1, MAX_DIM);
+    check("train.window", window, 1, MAX_WINDOW);
+    check("train.negatives", negatives, 1, MAX_NEGATIVES);
+    check("train.epochs", epochs, 1, MAX_EPOCHS);
+    check("train.group-size", groupSize, 1, MAX_GROUP);
+    check("train.episodes", episodes.orElse(1), 1, MAX_PARTS);
+    check("train.blocks", blocks.orElse(1), 1, MAX_PARTS);
+    check("train.tile-rows", tileRows.orElse(MIN_TILE_ROWS), MIN_TILE_ROWS, MAX_TILE_ROWS);
+    if (!(learningRate > 0 && learningRate <= MAX_RATE)) {
+      throw new IllegalArgumentException(
+          "Invalid train.learning-rate: " + learningRate + " (must be above 0 and at most "
+              + MAX_RATE + ")");
+    }
+
+    if (!(minLearningRate >= 0 && minLearningRate <= learningRate)) {
+      throw new IllegalArgumentException(
+          "Invalid train.min-learning-rate: " + minLearningRate
+              + " (must be 0 .. train.learning-rate, which is " + learningRate + ")");
+    }
+  }
+
+  /** Reads the settings. */
+  public static SkipGramParams from(Settings settings) {
+    return new SkipGramParams(
+        settings.get(DIM),
+        settings.get(WINDOW),
+        settings.get(NEGATIVES),
+        settings.get(EPOCHS),
+        settings.get(LEARNING_RATE),
+        settings.get(MIN_LEARNING_RATE),
+        settings.get(EPISODES),
+        settings.get(BLOCKS),
+        settings.get(TILE_ROWS),
+        settings.get(GROUP_SIZE),
+        settings.get(WALKS));
+  }
+
+  /** Returns the defaults of every key. */
+  public static SkipGramParams defaults() {
+    return new SkipGramParams(
+        DIM.defaultValue(),
+        WINDOW.defaultValue(),
+        NEGATIVES.defaultValue(),
+        EPOCHS.defaultValue(),
+        LEARNING_RATE.defaultValue(),
+        MIN_LEARNING_RATE.defaultValue(),
+        EPISODES.defaultValue(),
+        BLOCKS.defaultValue(),
+        TILE_ROWS.defaultValue(),
+        GROUP_SIZE.defaultValue(),
+        WALKS.defaultValue());
+  }
+
+  private static void check(String path, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          "Invalid " + path + ": " + value + " (must be " + min + " .. " + max + ")");
+    }
+  }
+}
