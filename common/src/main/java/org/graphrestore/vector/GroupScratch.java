@@ -70,6 +70,16 @@ public final class GroupScratch {
     return ((a >> 3) << 4) + (a & 7);
   }
 
+  /**
+   * Returns how many targets are added to the input rows next: 6, then 2, then 1. It is part of the
+   * bits, for an input that occurs twice in a group gets its steps strip by strip.
+   *
+   * @param left targets that are left, at least 1
+   */
+  public static int strip(int left) {
+    return left >= 6 ? 6 : Math.min(left, 2);
+  }
+
   /** Returns the copies of the input rows, row after row. For kernels. */
   public float[] rows() {
     return rows;

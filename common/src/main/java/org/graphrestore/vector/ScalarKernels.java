@@ -40,10 +40,13 @@ final class ScalarKernels implements VectorKernels {
     }
 
     // Inputs first: they need the old targets, while the targets use the copies of the old inputs.
-    for (int a = 0; a < inputs; a++) {
-      for (int t = 0; t < targets; t++) {
-        float step = steps[scratch.targetAt(t) + GroupScratch.inputAt(a)];
-        addScaled(step, context, targetAt[t], input, inputAt[a], stride);
+    for (int t = 0; t < targets; t += GroupScratch.strip(targets - t)) {
+      int end = t + GroupScratch.strip(targets - t);
+      for (int a = 0; a < inputs; a++) {
+        for (int i = t; i < end; i++) {
+          float step = steps[scratch.targetAt(i) + GroupScratch.inputAt(a)];
+          addScaled(step, context, targetAt[i], input, inputAt[a], stride);
+        }
       }
     }
 
@@ -53,28 +56,25 @@ final class ScalarKernels implements VectorKernels {
   }
 
   private static float dot(float[] x, int xAt, float[] y, int yAt, int stride) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    // Lanes l, l+8, l+4 and l+12 meet first in the tree, so four lanes at a time are enough.
-    float[] quarter = {0, 0, 0, 0};
-    for (int l = 0; l < 4; l++) {
-      s0 = 0;
-      s1 = 0;
-      s2 = 0;
-      s3 = 0;
-      for (int c = l; c < stride; c += LANES) {
-        s0 = Math.fma(x[xAt + c], y[yAt + c], s0);
-        s1 = Math.fma(x[xAt + c + 4], y[yAt + c + 4], s1);
-        s2 = Math.fma(x[xAt + c + 8], y[yAt + c + 8], s2);
-        s3 = Math.fma(x[xAt + c + 12], y[yAt + c + 12], s3);
-      }
+    float even = fourLanes(x, xAt, y, yAt, stride) + fourLanes(x, xAt + 2, y, yAt + 2, stride);
+    float odd = fourLanes(x, xAt + 1, y, yAt + 1, stride) + fourLanes(x, xAt + 3, y, yAt + 3, stride);
+    return even + odd;
+  }
 
-      quarter[l] = (s0 + s2) + (s1 + s3);
+  /** The lanes 0, 4, 8 and 12 from a position on: they meet before they meet others. */
+  private static float fourLanes(float[] x, int xAt, float[] y, int yAt, int stride) {
+    float s0 = 0;
+    float s4 = 0;
+    float s8 = 0;
+    float s12 = 0;
+    for (int c = 0; c < stride; c += LANES) {
+      s0 = Math.fma(x[xAt + c], y[yAt + c], s0);
+      s4 = Math.fma(x[xAt + c + 4], y[yAt + c + 4], s4);
+      s8 = Math.fma(x[xAt + c + 8], y[yAt + c + 8], s8);
+      s12 = Math.fma(x[xAt + c + 12], y[yAt + c + 12], s12);
     }
 
-    return (quarter[0] + quarter[2]) + (quarter[1] + quarter[3]);
+    return (s0 + s8) + (s4 + s12);
   }
 
   private static void addScaled(

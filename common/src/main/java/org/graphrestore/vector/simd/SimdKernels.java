@@ -73,17 +73,12 @@ public final class SimdKernels implements VectorKernels {
           rows, inputs, context, targetAt, targets, stride, positiveRate, negativeRate, scratch);
     }
 
-    int t = 0;
-    for (; t + 6 <= targets; t += 6) {
-      update6(input, inputAt, inputs, context, targetAt, t, stride, scratch);
-    }
-
-    for (; t + 2 <= targets; t += 2) {
-      update2(input, inputAt, inputs, context, targetAt, t, stride, scratch);
-    }
-
-    if (t < targets) {
-      update1(input, inputAt, inputs, context, targetAt, t, stride, scratch);
+    for (int t = 0; t < targets; t += GroupScratch.strip(targets - t)) {
+      switch (GroupScratch.strip(targets - t)) {
+        case 6 -> update6(input, inputAt, inputs, context, targetAt, t, stride, scratch);
+        case 2 -> update2(input, inputAt, inputs, context, targetAt, t, stride, scratch);
+        default -> update1(input, inputAt, inputs, context, targetAt, t, stride, scratch);
+      }
     }
   }
 
