@@ -1,0 +1,84 @@
+package org.graphrestore.reconstruction;
+
+import java.util.Arrays;
+import org.graphrestore.random.Purpose;
+import org.graphrestore.random.Seeds;
+import org.graphrestore.reconstruction.ReconstructionSummary.Interval;
+
+/**
+ * Confidence interval of a mean over sampled queries by the bootstrap: in every replicate a query
+ * counts as often as a Poisson draw of mean 1 says, which is what sampling with replacement does in
+ * the limit (Chamandy et al., "Estimating uncertainty for massive data streams", Google, 2012). So
+ * queries may stream by and none is kept.
+ *
+ * <p>The draw depends on the seed, the query's id and the replicate only: two scores, or two
+ * embeddings of one graph, are resampled alike and can be compared in pairs. The interval is that of
+ * percentiles: order statistics of the replicates' means.
+ */
+final class PoissonBootstrap {
+  /** P(X <= k) for k = 0 .. 17 and mean 1; beyond, less than 2^-53 is left. */
+  private static final double[] CUMULATIVE = cumulative();
+
+  private final double[] sums;
+  private final long[] weights;
+
+  PoissonBootstrap(int replicates) {
+    this.sums = new double[replicates];
+    this.weights = new long[replicates];
+  }
+
+  /** Returns the weights of a query in all replicates. */
+  static int[] weights(long seed, long hash, int replicates) {
+    long key = Seeds.key(seed, Purpose.BOOTSTRAP, hash);
+    int[] weights = new int[replicates];
+    Arrays.setAll(weights, replicate -> poisson(Seeds.unit(Seeds.draw(key, replicate))));
+    return weights;
+  }
+
+  /** Adds a query's value, with its weights. */
+  void add(double value, int[] queryWeights) {
+    for (int r = 0; r < sums.length; r++) {
+      sums[r] += queryWeights[r] * value;
+      weights[r] += queryWeights[r];
+    }
+  }
+
+  /** Returns the interval, or null where no replicate has a query. */
+  Interval interval(double level) {
+    double[] means = new double[sums.length];
+    int count = 0;
+    for (int r = 0; r < sums.length; r++) {
+      if (weights[r] > 0) {
+        means[count++] = sums[r] / weights[r];
+      }
+    }
+    if (count == 0) {
+      return null;
+    }
+
+    Arrays.sort(means, 0, count);
+    double tail = (1 - level) / 2;
+    int low = (int) Math.floor(tail * count);
+    return new Interval(means[low], means[count - 1 - low], level);
+  }
+
+  private static int poisson(double unit) {
+    int k = 0;
+    while (k < CUMULATIVE.length && unit >= CUMULATIVE[k]) {
+      k++;
+    }
+    return k;
+  }
+
+  private static double[] cumulative() {
+    double[] cumulative = new double[18];
+    double term = StrictMath.exp(-1);
+    double sum = 0;
+    for (int k = 0; k < cumulative.length; k++) {
+      sum += term;
+      cumulative[k] = sum;
+      term /= k + 1;
+    }
+    return cumulative;
+  }
+}

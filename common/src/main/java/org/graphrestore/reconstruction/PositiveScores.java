@@ -1,0 +1,102 @@
+package org.graphrestore.reconstruction;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The scores of one query's true nodes, ascending, each with the node's distance; and their distinct
+ * values, the <em>rungs</em> that candidates are sorted in between.
+ *
+ * <pre>
+ * N_1 scores .9 .5, N_2 scores .5 .1       scores .1 .5 .5 .9    rungs .1 .5 .9
+ *                                          hops    2  1  2  1
+ * </pre>
+ */
+public final class PositiveScores {
+  private final double[] scores;
+  private final byte[] hops;
+
+  private PositiveScores(double[] scores, byte[] hops) {
+    this.scores = scores;
+    this.hops = hops;
+  }
+
+  /**
+   * Merges the scores of all shells.
+   *
+   * @param byHop scores of {@code N_1(u)}, {@code N_2(u)}, ... in any order; sorted in place
+   */
+  public static PositiveScores of(double[]... byHop) {
+    int size = 0;
+    for (double[] shell : byHop) {
+      Arrays.sort(shell);
+      size = Math.addExact(size, shell.length);
+    }
+
+    double[] scores = new double[size];
+    byte[] hops = new byte[size];
+    int[] at = new int[byHop.length];
+    for (int i = 0; i < size; i++) {
+      int least = -1;
+      for (int h = 0; h < byHop.length; h++) {
+        if (at[h] < byHop[h].length
+            && (least < 0 || byHop[h][at[h]] < byHop[least][at[least]])) {
+          least = h;
+        }
+      }
+      scores[i] = byHop[least][at[least]++];
+      hops[i] = (byte) (least + 1);
+    }
+    return new PositiveScores(scores, hops);
+  }
+
+  /** Returns the number of true nodes over all shells. */
+  public int size() {
+    return scores.length;
+  }
+
+  /** Returns the i-th lowest score. */
+  public double score(int i) {
+    return scores[i];
+  }
+
+  /** Returns the distance of the node with the i-th lowest score. */
+  public int hop(int i) {
+    return hops[i];
+  }
+
+  /** Returns the distinct scores, ascending. */
+  public double[] rungs() {
+    double[] rungs = new double[scores.length];
+    int count = 0;
+    for (int i = 0; i < scores.length; i++) {
+      // By ==, so that 0.0 and -0.0 are one rung.
+      if (i == 0 || scores[i] != scores[i - 1]) {
+        rungs[count++] = scores[i];
+      }
+    }
+    return Arrays.copyOf(rungs, count);
+  }
+
+  /** Writes the scores and hops. */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(scores.length);
+    for (double score : scores) {
+      out.writeDouble(score);
+    }
+    out.write(hops);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static PositiveScores read(DataInput in) throws IOException {
+    double[] scores = new double[in.readInt()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = in.readDouble();
+    }
+    byte[] hops = new byte[scores.length];
+    in.readFully(hops);
+    return new PositiveScores(scores, hops);
+  }
+}

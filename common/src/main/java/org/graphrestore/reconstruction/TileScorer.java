@@ -1,0 +1,158 @@
+package org.graphrestore.reconstruction;
+
+import java.util.Arrays;
+import org.graphrestore.embedding.EmbeddingBlock;
+import org.graphrestore.vector.ScoreKernels;
+
+/**
+ * Scores of a group of queries against a block of candidates, a cache-sized tile at a time; scores
+ * are handed out and never stored.
+ *
+ * <p>Cost: queries * rows * dim multiply-adds; memory one tile of candidates (1 MB) and the queries
+ * in double precision. Not thread-safe.
+ */
+public final class TileScorer {
+  private static final int TILE_BYTES = 1 << 20;
+
+  private final ScoreKind kind;
+  private final ScoreKernels kernels;
+  private final int dim;
+  private final int queries;
+  private final double[] queryValues;
+  private final double[] queryInverseNorms;
+
+  /** Receives the scores of one query and a run of candidates. */
+  public interface Visitor {
+    /**
+     * Called once for every query and tile, tiles ascending, queries ascending inside a tile.
+     *
+     * @param query position of the query in the group
+     * @param firstRow first candidate's row in the block
+     * @param scores the candidates' scores, to be read at once: the array is used again
+     * @param from position of the first candidate's score
+     * @param count number of candidates
+     */
+    void visit(int query, int firstRow, double[] scores, int from, int count);
+  }
+
+  /**
+   * Prepares the queries.
+   *
+   * @param kind the score
+   * @param vectors vectors of queries, row-major
+   * @param dim dimension
+   * @param from first query of the group
+   * @param to end of the group
+   */
+  public TileScorer(ScoreKind kind, float[] vectors, int dim, int from, int to) {
+    this(kind, ScoreKernels.best(), vectors, dim, from, to);
+  }
+
+  TileScorer(ScoreKind kind, ScoreKernels kernels, float[] vectors, int dim, int from, int to) {
+    this.kind = kind;
+    this.kernels = kernels;
+    this.dim = dim;
+    this.queries = to - from;
+    int padded = (queries + ScoreKernels.QUERIES - 1) / ScoreKernels.QUERIES * ScoreKernels.QUERIES;
+    this.queryValues = new double[padded * dim];
+    for (int i = 0; i < queries * dim; i++) {
+      queryValues[i] = vectors[from * dim + i];
+    }
+
+    this.queryInverseNorms =
+        kind == ScoreKind.COSINE ? inverseNorms(vectors, dim, from, to) : new double[0];
+  }
+
+  /** Scores every query against every row of a block. */
+  public void scan(EmbeddingBlock candidates, Visitor visitor) {
+    int rows = candidates.rows();
+    int width = ScoreKernels.WIDTH;
+    int tileRows = Math.max(4, TILE_BYTES / Double.BYTES / dim / width) * width;
+    tileRows = Math.min(tileRows, (rows + width - 1) / width * width);
+    double[] panels = new double[tileRows * dim];
+    double[] scores = new double[ScoreKernels.QUERIES * tileRows];
+    double[] norms =
+        kind == ScoreKind.COSINE ? inverseNorms(candidates.values(), dim, 0, rows) : new double[0];
+    for (int first = 0; first < rows; first += tileRows) {
+      int count = Math.min(tileRows, rows - first);
+      ScoreKernels.pack(candidates.values(), first, count, dim, panels);
+      for (int query = 0; query < queries; query += ScoreKernels.QUERIES) {
+        for (int panel = 0; panel * width < count; panel++) {
+          if (kind == ScoreKind.L2) {
+            kernels.squaredDistances(
+                queryValues, query, dim, panels, panel, scores, tileRows, panel * width);
+          } else {
+            kernels.dots(queryValues, query, dim, panels, panel, scores, tileRows, panel * width);
+          }
+        }
+
+        int end = Math.min(queries, query + ScoreKernels.QUERIES);
+        for (int q = query; q < end; q++) {
+          int from = (q - query) * tileRows;
+          finish(q, scores, from, count, norms, first);
+          visitor.visit(q, first, scores, from, count);
+        }
+      }
+    }
+  }
+
+  /**
+   * Returns the score of one query and one row: bit-equal to what {@link #scan} hands out.
+   *
+   * @param query position of the query in the group
+   * @param candidates the block
+   * @param row row in the block
+   */
+  public double score(int query, EmbeddingBlock candidates, int row) {
+    float[] values = candidates.values();
+    int q = query * dim;
+    int c = row * dim;
+    double sum = 0;
+    if (kind == ScoreKind.L2) {
+      for (int k = 0; k < dim; k++) {
+        double difference = queryValues[q + k] - values[c + k];
+        sum = Math.fma(difference, difference, sum);
+      }
+      return -sum;
+    }
+
+    for (int k = 0; k < dim; k++) {
+      sum += queryValues[q + k] * values[c + k];
+    }
+    return kind == ScoreKind.DOT
+        ? sum
+        : sum * queryInverseNorms[query] * inverseNorm(values, dim, row);
+  }
+
+  private void finish(
+      int query, double[] scores, int from, int count, double[] norms, int firstRow) {
+    switch (kind) {
+      case COSINE -> {
+        double inverse = queryInverseNorms[query];
+        for (int c = 0; c < count; c++) {
+          scores[from + c] = scores[from + c] * inverse * norms[firstRow + c];
+        }
+      }
+      case L2 -> {
+        for (int c = 0; c < count; c++) {
+          scores[from + c] = -scores[from + c];
+        }
+      }
+      case DOT -> {}
+    }
+  }
+
+  private static double[] inverseNorms(float[] values, int dim, int from, int to) {
+    double[] inverse = new double[to - from];
+    Arrays.setAll(inverse, i -> inverseNorm(values, dim, from + i));
+    return inverse;
+  }
+
+  private static double inverseNorm(float[] values, int dim, int row) {
+    double sum = 0;
+    for (int k = row * dim; k < (row + 1) * dim; k++) {
+      sum += (double) values[k] * values[k];
+    }
+    return 1 / Math.sqrt(sum);
+  }
+}

@@ -1,0 +1,117 @@
+package org.graphrestore.vector;
+
+/**
+ * Scores of a few queries against a panel of candidates, in double precision: the inner loop of
+ * reconstruction. One implementation is plain Java, one uses the vector module; both give the same
+ * bits on every machine, because every score is its own sum over the dimensions in order, one
+ * candidate a lane, and never a sum across lanes.
+ *
+ * <pre>
+ * queries    double[count * dim]   row-major, count a multiple of {@link #QUERIES}
+ * panel      double[dim * WIDTH]   dimension by dimension, {@link #WIDTH} candidates side by side
+ * scores     double[count * stride], score of query q and candidate c at q * stride + offset + c
+ * </pre>
+ *
+ * <p>A product of two floats is exact in a double, so a dot product is the same with and without
+ * fused multiply-add. Stateless and thread-safe.
+ */
+public abstract class ScoreKernels {
+  /** Candidates in a panel. */
+  public static final int WIDTH = 32;
+
+  /** Queries that are scored at once. */
+  public static final int QUERIES = 4;
+
+  private static final ScoreKernels SCALAR = new ScalarScoreKernels();
+  private static final ScoreKernels BEST = load();
+
+  /** For the two implementations. */
+  protected ScoreKernels() {}
+
+  /** Returns the implementation in plain Java. */
+  public static ScoreKernels scalar() {
+    return SCALAR;
+  }
+
+  /** Returns the fastest implementation that this JVM can run. */
+  public static ScoreKernels best() {
+    return BEST;
+  }
+
+  /** Returns a name for logs: scalar, or the width of the vectors. */
+  public abstract String label();
+
+  /**
+   * Computes dot products of {@link #QUERIES} queries, starting at {@code query}, with a panel.
+   *
+   * @param queries query vectors
+   * @param query first of the four
+   * @param dim dimension
+   * @param panels panels, one after the other
+   * @param panel which of them
+   * @param scores where the scores go
+   * @param stride distance between the scores of two queries
+   * @param offset position of the panel's first candidate
+   */
+  public abstract void dots(
+      double[] queries,
+      int query,
+      int dim,
+      double[] panels,
+      int panel,
+      double[] scores,
+      int stride,
+      int offset);
+
+  /** Computes squared Euclidean distances; the parameters are those of {@link #dots}. */
+  public abstract void squaredDistances(
+      double[] queries,
+      int query,
+      int dim,
+      double[] panels,
+      int panel,
+      double[] scores,
+      int stride,
+      int offset);
+
+  /**
+   * Lays candidates out in panels.
+   *
+   * @param values vectors, row-major
+   * @param firstRow first candidate
+   * @param rows number of candidates; lanes beyond the last one are zero
+   * @param dim dimension
+   * @param panels {@code ceil(rows / WIDTH) * WIDTH * dim} doubles to fill
+   */
+  public static void pack(float[] values, int firstRow, int rows, int dim, double[] panels) {
+    int count = (rows + WIDTH - 1) / WIDTH;
+    for (int p = 0; p < count; p++) {
+      int base = p * WIDTH * dim;
+      int lanes = Math.min(WIDTH, rows - p * WIDTH);
+      for (int lane = 0; lane < lanes; lane++) {
+        int from = (firstRow + p * WIDTH + lane) * dim;
+        for (int k = 0; k < dim; k++) {
+          panels[base + k * WIDTH + lane] = values[from + k];
+        }
+      }
+      for (int lane = lanes; lane < WIDTH; lane++) {
+        for (int k = 0; k < dim; k++) {
+          panels[base + k * WIDTH + lane] = 0;
+        }
+      }
+    }
+  }
+
+  private static ScoreKernels load() {
+    try {
+      Object kernels =
+          Class.forName("org.graphrestore.vector.simd.SimdScoreKernels")
+              .getDeclaredMethod("ifFast")
+              .invoke(null);
+      return kernels == null ? SCALAR : (ScoreKernels) kernels;
+    } catch (ReflectiveOperationException | LinkageError e) {
+      // The JVM was started without --add-modules=jdk.incubator.vector: slower, never wrong.
+      return SCALAR;
+    }
+  }
+}
