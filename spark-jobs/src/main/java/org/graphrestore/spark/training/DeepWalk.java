@@ -1,0 +1,47 @@
+package org.graphrestore.spark.training;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.graphrestore.config.ConfigKey;
+import org.graphrestore.config.Settings;
+import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.WalkSupply;
+import org.graphrestore.spark.store.EmbeddingStore;
+import org.graphrestore.spark.store.GraphStore;
+import org.graphrestore.spark.store.RunContext;
+import org.graphrestore.spark.walks.WalkSource;
+import org.graphrestore.spark.walks.WalkStage;
+import org.graphrestore.walk.WalkParams;
+
+/** Skip-gram with negative sampling over random walks. */
+final class DeepWalk implements EmbeddingMethod {
+  @Override
+  public String name() {
+    return "deepwalk";
+  }
+
+  @Override
+  public String about() {
+    return "skip-gram with negative sampling on random walks (Perozzi et al., KDD 2014)";
+  }
+
+  @Override
+  public List<ConfigKey<?>> keys() {
+    return Stream.concat(WalkParams.KEYS.stream(), SkipGramParams.KEYS.stream()).toList();
+  }
+
+  @Override
+  public EmbeddingStore train(GraphStore graph, Settings settings, RunContext run) {
+    WalkParams walkParams = WalkParams.from(settings);
+    SkipGramParams params = SkipGramParams.from(settings);
+    WalkSource walks =
+        params.walks() == WalkSupply.STREAMED
+            ? WalkSource.streamed(graph, walkParams, run.seed())
+            : WalkSource.stored(graph, WalkStage.run(graph, walkParams, run));
+    try {
+      return SkipGramStage.run(graph, walks, params, run);
+    } finally {
+      walks.release();
+    }
+  }
+}
