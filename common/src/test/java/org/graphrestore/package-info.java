@@ -1,0 +1,2 @@
+/** The floors of the house. */
+package org.graphrestore;
