@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param method the method's name, for example {@code deepwalk}
  * @param dim numbers in a node's vector
- * @param settings what else describes the training, as people read it (window, negatives, epochs,
- *     blocks, tiles, episodes), in the order in which it is shown
+ * @param settings what else describes the training, name and value as people read them (window,
+ *     negatives, epochs, blocks, tiles, episodes), in the order in which they are shown
  * @param pairs pairs (centre, context) trained on, over all epochs
  * @param seconds time spent training
  * @param lossCurve loss over the run, oldest first; empty where the method has none

@@ -1,0 +1,198 @@
+package org.graphrestore.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The page's sections on the graph, on walks and training, on times and on the run. */
+final class MakingView {
+  private static final int RELATIONS_SHOWN = 20;
+  private static final int INPUTS_SHOWN = 3;
+
+  private final RunReport report;
+
+  MakingView(RunReport report) {
+    this.report = report;
+  }
+
+  Map<String, Object> graph(GraphFacts graph) {
+    View.FactList facts =
+        new View.FactList()
+            .add("Nodes", Figures.count(graph.nodes()), count(graph.isolatedNodes(), "without an edge"))
+            .add(
+                "Edges",
+                Figures.count(graph.edges()),
+                "%s, %s"
+                    .formatted(
+                        graph.directed() ? "directed" : "undirected, each counted once",
+                        graph.weighted() ? "weighted" : "without weights"))
+            .add(
+                "Neighbours a node",
+                Figures.decimal(graph.meanDegree()),
+                "on average; " + Figures.count(graph.maxDegree()) + " at most")
+            .add(
+                "Rows read",
+                Figures.count(graph.rowsRead()),
+                "%s from a node to itself dropped, %s repeats merged"
+                    .formatted(
+                        Figures.count(graph.selfLoopsDropped()),
+                        Figures.count(graph.duplicatesMerged())));
+    if (!graph.inputs().isEmpty()) {
+      int hidden = graph.inputs().size() - INPUTS_SHOWN;
+      facts.add(
+          "Input",
+          graph.inputs().stream().limit(INPUTS_SHOWN).collect(Collectors.joining(", ")),
+          hidden > 0 ? "and " + Figures.count(hidden) + " more" : "");
+    }
+
+    return new View()
+        .with("facts", facts.facts())
+        .with("hasDegrees", !graph.degreeHistogram().isEmpty())
+        .with("degreesAlt", degreesAlt(graph.degreeHistogram()))
+        .with("hasRelations", !graph.relations().isEmpty())
+        .with("relationTable", relations(graph.relations()))
+        .members();
+  }
+
+  private static String degreesAlt(List<GraphFacts.DegreeBucket> histogram) {
+    return "Nodes by number of neighbours: "
+        + histogram.stream()
+            .map(b -> Figures.range(b.from(), b.to()) + ": " + Figures.count(b.nodes()))
+            .collect(Collectors.joining("; "));
+  }
+
+  private static Map<String, Object> relations(List<GraphFacts.RelationCount> relations) {
+    View.BarTable table = new View.BarTable();
+    relations.stream()
+        .limit(RELATIONS_SHOWN)
+        .forEach(r -> table.add(r.name(), r.edges(), Figures.count(r.edges()), "full", ""));
+    String caption =
+        relations.size() > RELATIONS_SHOWN
+            ? "The %s largest of %s relations".formatted(RELATIONS_SHOWN, relations.size())
+            : "Relations";
+    return table.members(caption, "Relation", "Edges", "");
+  }
+
+  /** Returns the section on walks and training, or null where the run has neither. */
+  Map<String, Object> made() {
+    if (report.walks().isEmpty() && report.training().isEmpty()) {
+      return null;
+    }
+
+    View.FactList facts = new View.FactList();
+    report.walks().ifPresent(walks -> walks(facts, walks));
+    report.training().ifPresent(training -> training(facts, training));
+    List<TrainingFacts.LossPoint> curve =
+        report.training().map(TrainingFacts::lossCurve).orElse(List.of());
+    return new View()
+        .with("facts", facts.facts())
+        .with("hasLoss", curve.size() > 1)
+        .with("lossAlt", curve.isEmpty() ? "" : lossAlt(curve))
+        .members();
+  }
+
+  private static void walks(View.FactList facts, WalkFacts walks) {
+    facts
+        .add(
+            "Walks",
+            Figures.count(walks.walks()),
+            "%s from every node, %s nodes long, law %s, %s"
+                .formatted(
+                    walks.walksPerNode(),
+                    walks.length(),
+                    walks.law(),
+                    walks.stored() ? "stored" : "streamed into training"))
+        .add("Nodes visited", Figures.count(walks.tokens()), count(walks.deadEnds(), "walks ended early at a dead end"));
+  }
+
+  private static void training(View.FactList facts, TrainingFacts training) {
+    facts
+        .add("Method", training.method(), "")
+        .add("Numbers a node", Integer.toString(training.dim()), "the embedding's dimension");
+    if (training.pairs() > 0) {
+      facts.add(
+          "Pairs trained",
+          Figures.count(training.pairs()),
+          training.seconds() > 0
+              ? Figures.roundCount(training.pairs() / training.seconds()) + " a second"
+              : "");
+    }
+
+    List<TrainingFacts.LossPoint> curve = training.lossCurve();
+    if (!curve.isEmpty()) {
+      facts.add("Loss at the end", loss(curve.get(curve.size() - 1)), "from " + loss(curve.get(0)));
+    }
+
+    if (!training.settings().isEmpty()) {
+      String settings =
+          training.settings().entrySet().stream()
+              .map(e -> e.getKey() + " " + e.getValue())
+              .collect(Collectors.joining(", "));
+      facts.add("Settings", settings, "");
+    }
+  }
+
+  private static String lossAlt(List<TrainingFacts.LossPoint> curve) {
+    TrainingFacts.LossPoint last = curve.get(curve.size() - 1);
+    return "Loss falls from %s to %s over %s pairs"
+        .replace("falls", last.loss() <= curve.get(0).loss() ? "falls" : "rises")
+        .formatted(loss(curve.get(0)), loss(last), Figures.count(last.pairs()));
+  }
+
+  static String loss(TrainingFacts.LossPoint point) {
+    return Figures.precision(point.loss());
+  }
+
+  Map<String, Object> stages() {
+    View.BarTable table = new View.BarTable();
+    for (StageTime stage : report.stages()) {
+      table.add(
+          stage.stage(),
+          stage.seconds(),
+          Figures.duration(stage.seconds()),
+          stage.reused() ? "reused" : "full",
+          stage.reused() ? "reused, timed when it was made; " + stage.summary() : stage.summary());
+    }
+
+    return table.members(
+        "Wall time of the stages; the run took " + Figures.duration(report.run().seconds()),
+        "Stage",
+        "Time",
+        "What it did");
+  }
+
+  Map<String, Object> run() {
+    RunFacts run = report.run();
+    RunFacts.Machine machine = run.machine();
+    List<Map<String, Object>> config =
+        run.config().entrySet().stream()
+            .map(e -> new View().with("key", e.getKey()).with("value", e.getValue()).members())
+            .toList();
+    return new View()
+        .with("command", run.command())
+        .with("commandLine", run.commandLine())
+        .with("date", Figures.moment(run.startedAt()))
+        .with("version", run.version())
+        .with("gitSha", run.gitSha())
+        .with("config", config)
+        .with("settingCount", config.size())
+        .with(
+            "facts",
+            new View.FactList()
+                .add("Started", Figures.moment(run.startedAt()), "took " + Figures.duration(run.seconds()))
+                .add("Seed", Long.toString(run.seed()), "every random draw follows from it")
+                .add("GraphRestore", run.version(), run.gitSha())
+                .add("Spark", machine.spark(), "master " + machine.master())
+                .add("Java", machine.java(), machine.operatingSystem())
+                .add(
+                    "Cores",
+                    Integer.toString(machine.cores()),
+                    Figures.bytes(machine.heapBytes()) + " of heap a JVM")
+                .facts())
+        .members();
+  }
+
+  private static String count(long value, String what) {
+    return (value == 0 ? "none" : Figures.count(value)) + " " + what;
+  }
+}

@@ -1,0 +1,286 @@
+// Draws the charts from the data in the page. All texts and tables are there without it.
+(() => {
+  "use strict";
+
+  const report = JSON.parse(document.getElementById("report").textContent);
+  const charts = [];
+
+  const count = new Intl.NumberFormat("en");
+  const short = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
+  function precision(value) {
+    if (value === 0 || value >= 0.01) {
+      return value.toFixed(3);
+    }
+    return value >= 1e-5 ? value.toFixed(1 - Math.floor(Math.log10(value))) : value.toExponential(1);
+  }
+
+  function range(bucket) {
+    const from = count.format(bucket.from);
+    return bucket.from === bucket.to ? from : `${from}\u2013${count.format(bucket.to)}`;
+  }
+
+  const hopName = (hop) => (hop === 1 ? "1 hop" : `${hop} hops`);
+
+  /** The page's colours now: they differ in light, in dark and on paper. */
+  function palette() {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    return {
+      ink: colour("--ink"),
+      soft: colour("--soft"),
+      line: colour("--line"),
+      paper: colour("--paper"),
+      random: colour("--random"),
+      series: ["--accent", "--second", "--third", "--fourth"].map(colour),
+      font: getComputedStyle(document.body).fontFamily,
+    };
+  }
+
+  const marks = ["circle", "rectRot", "triangle", "rect"];
+
+  function seriesStyle(colours, position) {
+    const colour = colours.series[position % colours.series.length];
+    return {
+      borderColor: colour,
+      backgroundColor: colour,
+      pointStyle: marks[position % marks.length],
+      pointRadius: 5,
+      pointHoverRadius: 7,
+      borderWidth: 2,
+    };
+  }
+
+  function randomStyle(colours) {
+    return {
+      borderColor: colours.random,
+      backgroundColor: colours.paper,
+      borderDash: [5, 4],
+      borderWidth: 1.5,
+      pointStyle: "circle",
+      pointRadius: 3,
+    };
+  }
+
+  function axis(colours, title, more) {
+    return {
+      title: { display: title !== "", text: title, color: colours.soft, font: { size: 13 } },
+      grid: { color: colours.line, drawTicks: false },
+      border: { color: colours.line },
+      ...more,
+      ticks: { color: colours.soft, padding: 6, maxRotation: 0, ...(more.ticks || {}) },
+    };
+  }
+
+  /** A logarithmic axis with a line and a label at the powers of ten and nowhere else. */
+  function logarithmic(colours, title, min, max, format) {
+    return axis(colours, title, {
+      type: "logarithmic",
+      min,
+      max,
+      afterBuildTicks: (scale) => {
+        scale.ticks = scale.ticks.filter(({ value }) => {
+          const exponent = Math.log10(value);
+          return Math.abs(exponent - Math.round(exponent)) < 1e-9;
+        });
+      },
+      ticks: { callback: format },
+    });
+  }
+
+  function options(colours, x, y, tooltip, legend = true) {
+    return {
+      responsive: true,
+      maintainAspectRatio: false,
+      animation: false,
+      interaction: { mode: "index", intersect: false },
+      layout: { padding: { right: 8 } },
+      scales: { x, y },
+      plugins: {
+        legend: {
+          display: legend,
+          align: "start",
+          labels: {
+            color: colours.ink, usePointStyle: true, boxHeight: 7, padding: 16, font: { size: 13 },
+          },
+        },
+        tooltip: {
+          backgroundColor: colours.ink,
+          titleColor: colours.paper,
+          bodyColor: colours.paper,
+          footerColor: colours.paper,
+          cornerRadius: 2,
+          padding: 10,
+          usePointStyle: true,
+          callbacks: tooltip,
+        },
+      },
+    };
+  }
+
+  /** Zero has no place on a logarithmic scale. */
+  const positive = (value) => (value > 0 ? value : null);
+
+  function perHop(truth) {
+    return (colours) => {
+      const scores = report.reconstruction.scores;
+      const hops = scores[0].hops;
+      const values = (hopList, name) =>
+        hopList.map((hop) => (hop[truth].queries > 0 ? positive(hop[truth][name]) : null));
+      const all = report.reconstruction.scores
+        .flatMap((score) => score.hops.flatMap((hop) => ["shell", "ball"].flatMap(
+          (side) => [hop[side].map, hop[side].random])))
+        .filter((value) => value > 0);
+      const datasets = scores.map((score, i) => ({
+        label: score.score,
+        data: values(score.hops, "map"),
+        ...seriesStyle(colours, i),
+      }));
+      datasets.push({
+        label: "random order", data: values(hops, "random"), ...randomStyle(colours),
+      });
+      return {
+        type: "line",
+        data: { labels: hops.map((hop) => hopName(hop.hop)), datasets },
+        options: options(
+          colours,
+          axis(colours, "", { offset: true, grid: { display: false } }),
+          logarithmic(
+            colours, "mAP", 10 ** Math.floor(Math.log10(Math.min(0.1, ...all))), 1, String),
+          { label: (item) => ` ${item.dataset.label}: ${precision(item.raw)}` }),
+      };
+    };
+  }
+
+  function byDegree(colours) {
+    const hops = report.reconstruction.scores[0].hops.filter((hop) => hop.shell.byDegree.length > 0);
+    const buckets = new Map();
+    hops.forEach((hop) => hop.shell.byDegree.forEach((bucket) => buckets.set(bucket.from, bucket)));
+    const order = [...buckets.keys()].sort((a, b) => a - b);
+    const find = (hop, from) => hop.shell.byDegree.find((bucket) => bucket.from === from);
+    return {
+      type: "line",
+      data: {
+        labels: order.map((from) => range(buckets.get(from))),
+        datasets: hops.map((hop, i) => ({
+          label: hopName(hop.hop),
+          data: order.map((from) => find(hop, from)?.map ?? null),
+          queries: order.map((from) => find(hop, from)?.queries ?? 0),
+          ...seriesStyle(colours, i),
+        })),
+      },
+      options: options(
+        colours,
+        axis(colours, "neighbours of the query node", { offset: true, grid: { display: false } }),
+        axis(colours, "mAP", { beginAtZero: true }),
+        {
+          title: (items) => `${items[0].label} neighbours`,
+          label: (item) =>
+            ` ${item.dataset.label}: ${precision(item.raw)}, ${count.format(item.dataset.queries[item.dataIndex])} queries`,
+        }),
+    };
+  }
+
+  function degrees(colours) {
+    const buckets = report.graph.degreeHistogram;
+    return {
+      type: "bar",
+      data: {
+        labels: buckets.map(range),
+        datasets: [{
+          label: "nodes",
+          data: buckets.map((bucket) => positive(bucket.nodes)),
+          backgroundColor: colours.series[0],
+          categoryPercentage: 0.92,
+          barPercentage: 1,
+        }],
+      },
+      options: options(
+        colours,
+        axis(colours, "neighbours", { grid: { display: false } }),
+        // From below one, so that a bar of one node can be seen.
+        logarithmic(colours, "nodes", 0.5, undefined, (value) => short.format(value)),
+        {
+          title: (items) => `${items[0].label} neighbours`,
+          label: (item) => ` ${count.format(item.raw)} nodes`,
+        },
+        false),
+    };
+  }
+
+  function loss(colours) {
+    const curve = report.training.lossCurve;
+    return {
+      type: "line",
+      data: {
+        datasets: [{
+          label: "loss",
+          data: curve.map((point) => ({ x: point.pairs, y: point.loss })),
+          ...seriesStyle(colours, 0),
+          pointRadius: curve.length > 30 ? 0 : 3,
+          clip: false,
+        }],
+      },
+      options: options(
+        colours,
+        axis(colours, "pairs trained", {
+          type: "linear",
+          min: 0,
+          max: curve[curve.length - 1].pairs,
+          grid: { display: false },
+          ticks: { callback: (value) => short.format(value), maxTicksLimit: 7, includeBounds: false },
+        }),
+        axis(colours, "loss", {}),
+        {
+          title: (items) => `${count.format(items[0].parsed.x)} pairs`,
+          label: (item) => ` loss ${precision(item.parsed.y)}`,
+          footer: (items) => `learning rate ${precision(curve[items[0].dataIndex].learningRate)}`,
+        },
+        false),
+    };
+  }
+
+  const kinds = {
+    "chart-shell": perHop("shell"),
+    "chart-ball": perHop("ball"),
+    "chart-degree": byDegree,
+    "chart-degrees": degrees,
+    "chart-loss": loss,
+  };
+
+  function draw() {
+    charts.splice(0).forEach((chart) => chart.destroy());
+    const colours = palette();
+    Chart.defaults.font.family = colours.font;
+    for (const [id, configuration] of Object.entries(kinds)) {
+      const canvas = document.getElementById(id);
+      if (canvas) {
+        charts.push(new Chart(canvas, configuration(colours)));
+      }
+    }
+  }
+
+  function offerCopy() {
+    const button = document.getElementById("copy");
+    if (navigator.clipboard) {
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        try {
+          await navigator.clipboard.writeText(document.getElementById("command").textContent);
+          button.textContent = "Copied";
+        } catch {
+          button.textContent = "Copying is not allowed here";
+        }
+      });
+    }
+  }
+
+  draw();
+  offerCopy();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  // On paper: light colours, the width of the page, and nothing folded away.
+  matchMedia("print").addEventListener("change", draw);
+  addEventListener("beforeprint", () => {
+    document.querySelectorAll("details").forEach((details) => { details.open = true; });
+  });
+})();
