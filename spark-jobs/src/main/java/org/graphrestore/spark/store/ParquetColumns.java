@@ -186,6 +186,21 @@ public final class ParquetColumns {
       }
     }
 
+    /**
+     * Takes one whole ARRAY of BIGINT that holds node indices.
+     *
+     * @param into where its values go, from a position on
+     * @return the number of its values
+     */
+    public int nextIndices(int[] into, int from) {
+      int at = from;
+      do {
+        into[at++] = (int) reader.getLong();
+        reader.consume();
+      } while (reader.getCurrentRepetitionLevel() > 0);
+      return at - from;
+    }
+
     /** Leaves out {@code count} values. */
     public void skip(long count) {
       for (long i = 0; i < count; i++) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -18,6 +19,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 import org.apache.spark.TaskContext;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -33,6 +35,8 @@ import org.apache.spark.sql.types.StructType;
 public final class TableFileWriter implements Closeable {
   private static final int ROW_GROUP_ROWS = 1 << 20;
   private static final long ROW_GROUP_BYTES = 64L << 20;
+  private static final String LIST = "list";
+  private static final String ELEMENT = "element";
 
   private final Path file;
   private final Configuration conf;
@@ -65,18 +69,43 @@ public final class TableFileWriter implements Closeable {
    */
   public static TableFileWriter create(Path folder, int part, String ddl, Configuration conf)
       throws IOException {
-    TaskContext task = TaskContext.get();
-    long attempt = task == null ? 0 : task.taskAttemptId();
-    Path file = new Path(folder, String.format("part-%05d-%d.parquet", part, attempt));
+    Path file = file(folder, part);
+    return new TableFileWriter(file, conf, builder(file, ddl, ROW_GROUP_ROWS, conf).build());
+  }
+
+  /**
+   * Creates a file of a table with arrays: cut into row groups of just so many rows, and without
+   * dictionaries, so that node indices are packed by their differences.
+   *
+   * @param ddl as for {@link #create}, and ARRAY of BIGINT or FLOAT, written without nulls inside
+   * @param rowsPerGroup rows of every row group but the last
+   */
+  public static TableFileWriter createWithArrays(
+      Path folder, int part, String ddl, int rowsPerGroup, Configuration conf)
+      throws IOException {
+    Path file = file(folder, part);
     ParquetWriter<Row> writer =
-        new Builder(HadoopOutputFile.fromPath(file, conf), message(StructType.fromDDL(ddl)))
-            .withConf(conf)
-            .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            .withRowGroupRowCountLimit(ROW_GROUP_ROWS)
+        builder(file, ddl, rowsPerGroup, conf)
+            .withWriterVersion(WriterVersion.PARQUET_2_0)
+            .withDictionaryEncoding(false)
             .build();
     return new TableFileWriter(file, conf, writer);
+  }
+
+  private static Path file(Path folder, int part) {
+    TaskContext task = TaskContext.get();
+    long attempt = task == null ? 0 : task.taskAttemptId();
+    return new Path(folder, String.format("part-%05d-%d.parquet", part, attempt));
+  }
+
+  private static Builder builder(Path file, String ddl, int rowsPerGroup, Configuration conf)
+      throws IOException {
+    return new Builder(HadoopOutputFile.fromPath(file, conf), message(StructType.fromDDL(ddl)))
+        .withConf(conf)
+        .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+        .withCompressionCodec(CompressionCodecName.ZSTD)
+        .withRowGroupSize(ROW_GROUP_BYTES)
+        .withRowGroupRowCountLimit(rowsPerGroup);
   }
 
   /**
@@ -136,6 +165,15 @@ public final class TableFileWriter implements Closeable {
   private static MessageType message(StructType schema) {
     Types.MessageTypeBuilder builder = Types.buildMessage();
     for (StructField field : schema.fields()) {
+      if (field.dataType() instanceof ArrayType array) {
+        var element = Types.required(kind(array.elementType())).named(ELEMENT);
+        builder.addField(
+            field.nullable()
+                ? Types.optionalList().element(element).named(field.name())
+                : Types.requiredList().element(element).named(field.name()));
+        continue;
+      }
+
       boolean text = field.dataType().equals(DataTypes.StringType);
       var column =
           field.nullable() ? Types.optional(kind(field.dataType())) : Types.required(kind(field.dataType()));
@@ -211,6 +249,34 @@ public final class TableFileWriter implements Closeable {
       end(column);
     }
 
+    /** Puts an ARRAY of FLOAT from a part of an array. */
+    public void putFloats(int column, float[] values, int from, int count) {
+      startList(column);
+      for (int i = from; i < from + count; i++) {
+        consumer.startGroup();
+        consumer.startField(ELEMENT, 0);
+        consumer.addFloat(values[i]);
+        consumer.endField(ELEMENT, 0);
+        consumer.endGroup();
+      }
+
+      endList(column);
+    }
+
+    /** Puts an ARRAY of BIGINT from a part of an array of node indices. */
+    public void putIndices(int column, int[] values, int from, int count) {
+      startList(column);
+      for (int i = from; i < from + count; i++) {
+        consumer.startGroup();
+        consumer.startField(ELEMENT, 0);
+        consumer.addLong(values[i]);
+        consumer.endField(ELEMENT, 0);
+        consumer.endGroup();
+      }
+
+      endList(column);
+    }
+
     /** Puts a STRING from its UTF-8 bytes, which must not change any more; null leaves it out. */
     public void putText(int column, byte[] utf8) {
       if (utf8 != null) {
@@ -227,6 +293,18 @@ public final class TableFileWriter implements Closeable {
         consumer.addBinary(Binary.fromString(text));
         end(column);
       }
+    }
+
+    private void startList(int column) {
+      start(column);
+      consumer.startGroup();
+      consumer.startField(LIST, 0);
+    }
+
+    private void endList(int column) {
+      consumer.endField(LIST, 0);
+      consumer.endGroup();
+      end(column);
     }
 
     private void start(int column) {
