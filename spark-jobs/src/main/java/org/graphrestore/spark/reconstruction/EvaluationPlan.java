@@ -1,0 +1,75 @@
+package org.graphrestore.spark.reconstruction;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.graphrestore.graph.BlockLayout;
+import org.graphrestore.graph.ShellPanel;
+
+/**
+ * How the work is cut. It follows memory and cores and changes no bit of a result: counts are whole
+ * numbers, and sums run over queries in their order.
+ *
+ * @param layout blocks of candidates; a task owns one at a time
+ * @param waveQueries queries that are searched and ranked together, 1 .. 4096
+ * @param groupQueries most queries whose rungs a task holds at once
+ * @param groupPositives most true nodes of such a group, unless one query alone has more
+ */
+record EvaluationPlan(
+    BlockLayout layout, int waveQueries, int groupQueries, long groupPositives)
+    implements Serializable {
+
+  private static final int MAX_WAVE = ShellPanel.MAX_WORDS * Long.SIZE;
+  private static final int GROUP_QUERIES = 512;
+  private static final long GROUP_POSITIVES = 1 << 21;
+  private static final long BLOCK_BYTES = 64 << 20;
+
+  EvaluationPlan {
+    if (waveQueries < 1 || waveQueries > MAX_WAVE) {
+      throw new IllegalArgumentException(
+          "Invalid wave of " + waveQueries + " queries (must be 1 .. " + MAX_WAVE + ")");
+    }
+  }
+
+  /**
+   * Plans for a graph: blocks of at most 64 MB of vectors, and of bits of as much, and at least one
+   * a core.
+   *
+   * @param nodes nodes of the graph
+   * @param dim length of a vector
+   * @param cores tasks that run at once
+   */
+  static EvaluationPlan of(long nodes, int dim, int cores) {
+    long rowBytes = Math.max((long) dim * Float.BYTES, (long) ShellPanel.MAX_WORDS * Long.BYTES);
+    long blocks = Math.max(cores, (nodes * rowBytes + BLOCK_BYTES - 1) / BLOCK_BYTES);
+    return new EvaluationPlan(
+        BlockLayout.ofBlocks(nodes, Math.toIntExact(blocks)),
+        MAX_WAVE,
+        GROUP_QUERIES,
+        GROUP_POSITIVES);
+  }
+
+  /**
+   * Cuts a wave into groups of consecutive queries.
+   *
+   * @param positives true nodes of every query of the wave
+   * @return first query of each group, and the number of queries at the end
+   */
+  int[] groups(long[] positives) {
+    List<Integer> starts = new ArrayList<>();
+    long sum = 0;
+    for (int q = 0; q < positives.length; q++) {
+      boolean full =
+          !starts.isEmpty()
+              && (q - starts.get(starts.size() - 1) >= groupQueries
+                  || sum + positives[q] > groupPositives);
+      if (starts.isEmpty() || full) {
+        starts.add(q);
+        sum = 0;
+      }
+      sum += positives[q];
+    }
+    starts.add(positives.length);
+    return starts.stream().mapToInt(Integer::intValue).toArray();
+  }
+}
