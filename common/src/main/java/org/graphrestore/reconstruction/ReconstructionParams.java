@@ -3,6 +3,8 @@ package org.graphrestore.reconstruction;
 import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.graphrestore.config.ConfigKey;
 import org.graphrestore.config.Settings;
@@ -127,6 +129,19 @@ public record ReconstructionParams(
         settings.get(CONFIDENCE),
         settings.get(EXAMPLES),
         settings.get(EXAMPLES_MIN_DEGREE));
+  }
+
+  /** Returns the settings as text, by key: what a manifest records. */
+  public SortedMap<String, String> texts() {
+    SortedMap<String, String> texts = new TreeMap<>();
+    texts.put(HOPS.path(), Integer.toString(hops));
+    texts.put(SCORES.path(), names(scores));
+    texts.put(QUERIES.path(), queries.isEmpty() ? "all" : Integer.toString(queries.getAsInt()));
+    texts.put(BOOTSTRAP.path(), Integer.toString(bootstrap));
+    texts.put(CONFIDENCE.path(), Double.toString(confidence));
+    texts.put(EXAMPLES.path(), Integer.toString(examples));
+    texts.put(EXAMPLES_MIN_DEGREE.path(), Integer.toString(examplesMinDegree));
+    return texts;
   }
 
   private static String names(List<ScoreKind> kinds) {

@@ -1,14 +1,45 @@
 package org.graphrestore.spark.reconstruction;
 
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.ScoreKind;
+import org.graphrestore.reconstruction.SummaryFiles;
 import org.graphrestore.spark.store.EmbeddingStore;
+import org.graphrestore.spark.store.Fingerprint;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;
+import org.graphrestore.spark.store.StoreFolder;
+import org.graphrestore.spark.store.StoreManifest;
+import org.graphrestore.spark.store.UserMistakeException;
 
 /** Measures how much of a graph its embedding still holds. */
 public final class ReconstructStage {
   /** Name of the stage in messages and manifests. */
   public static final String NAME = "reconstruct";
+
+  /** Name of the folder of a run in which the table of queries lies. */
+  public static final String FOLDER = "reconstruction";
+
+  /** Version of the format that this class writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  private static final String RESULT = "result.json";
 
   private ReconstructStage() {}
 
@@ -21,6 +52,189 @@ public final class ReconstructStage {
    */
   public static ReconstructionResult run(
       GraphStore graph, EmbeddingStore embeddings, ReconstructionParams params, RunContext run) {
-    throw new UnsupportedOperationException(graph.toString() + embeddings + params + run);
+    int cores = run.spark().sparkContext().defaultParallelism();
+    return run(
+        graph,
+        embeddings,
+        params,
+        run,
+        EvaluationPlan.of(Math.max(1, graph.nodes()), embeddings.dim(), cores));
+  }
+
+  static ReconstructionResult run(
+      GraphStore graph,
+      EmbeddingStore embeddings,
+      ReconstructionParams params,
+      RunContext run,
+      EvaluationPlan plan) {
+    requireSameGraph(graph, embeddings);
+    SortedMap<String, String> config = params.texts();
+    SortedMap<String, String> upstream = new TreeMap<>();
+    upstream.put("graph", graph.fingerprint());
+    upstream.put("embeddings", embeddings.fingerprint());
+    SortedMap<String, String> all = new TreeMap<>(config);
+    all.putAll(upstream);
+    all.put("seed", Long.toString(run.seed()));
+    String fingerprint = Fingerprint.of(NAME, FORMAT_VERSION, all);
+
+    Configuration conf = run.spark().sparkContext().hadoopConfiguration();
+    StoreFolder folder = StoreFolder.at(new Path(run.folder(), FOLDER), conf);
+    var reusable =
+        folder.reusable(StoreManifest.RECONSTRUCTION, FORMAT_VERSION, fingerprint);
+    if (reusable.isPresent()) {
+      ReconstructionResult result =
+          readResult(new Path(folder.path(), reusable.get().facts().get("result")), conf);
+      writeSummary(result, run, conf);
+      run.progress().stageFinished(NAME, "reused " + headline(result));
+      return result;
+    }
+
+    List<String> differences = folder.differences(config, upstream);
+    run.progress()
+        .stageStarted(
+            NAME,
+            String.format(
+                Locale.ROOT,
+                "%,d nodes, %d hops, %s%s",
+                graph.nodes(),
+                params.hops(),
+                params.scores().stream().map(ScoreKind::label).collect(Collectors.joining(", ")),
+                differences.isEmpty() ? "" : " (anew: " + String.join(", ", differences) + ")"));
+    long start = System.nanoTime();
+    Path attempt = folder.newAttempt();
+    boolean committed = false;
+    try {
+      Evaluation evaluation = new Evaluation(graph, embeddings, params, run, plan, attempt);
+      ReconstructionResult result = evaluation.run();
+      Path saved = new Path(attempt, RESULT);
+      write(saved, json(result), conf);
+      folder.commit(
+          StoreManifest.builder(StoreManifest.RECONSTRUCTION, FORMAT_VERSION, NAME)
+              .fingerprint(fingerprint)
+              .seed(run.seed())
+              .config(config)
+              .upstream("graph", graph.fingerprint())
+              .upstream("embeddings", embeddings.fingerprint())
+              .count("nodes", graph.nodes())
+              .count("queries", result.summary().queries())
+              .count("hops", params.hops())
+              .fact("result", attempt.getName() + "/" + RESULT)
+              .table("queries", evaluation.table())
+              .seconds((System.nanoTime() - start) / 1e9)
+              .build());
+      committed = true;
+      writeSummary(result, run, conf);
+      run.progress().stageFinished(NAME, headline(result));
+      return result;
+    } finally {
+      if (!committed) {
+        folder.abandon();
+      }
+    }
+  }
+
+  /** Refuses vectors that cannot be ranked. */
+  static void requireRankable(
+      JavaSparkContext context,
+      GraphStore graph,
+      EvaluationInputs inputs,
+      EvaluationPlan plan,
+      List<ScoreKind> scores) {
+    VectorJob.Faults faults = VectorJob.check(context, inputs, plan.layout());
+    if (faults.notFinite() > 0) {
+      throw new UserMistakeException(
+          "Found " + counted(faults.notFinite(), "vector") + " with NaN or infinite values: "
+              + names(graph, faults.notFiniteNodes(), faults.notFinite())
+              + "; train again with a smaller train.learning-rate, or repair the file");
+    }
+
+    if (faults.zero() > 0 && scores.contains(ScoreKind.COSINE)) {
+      throw new UserMistakeException(
+          "Found " + counted(faults.zero(), "zero vector") + ", for which the cosine is undefined: "
+              + names(graph, faults.zeroNodes(), faults.zero())
+              + "; leave cosine out of reconstruct.scores, or give these nodes vectors");
+    }
+  }
+
+  private static String counted(long count, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+  }
+
+  private static String names(GraphStore graph, List<Long> nodes, long count) {
+    String names =
+        graph
+            .nodeTable()
+            .filter(col("index").isInCollection(nodes))
+            .orderBy("index")
+            .select("id")
+            .collectAsList()
+            .stream()
+            .map(row -> String.valueOf(row.get(0)))
+            .collect(Collectors.joining(", "));
+    return count > nodes.size() ? names + ", ..." : names;
+  }
+
+  private static void requireSameGraph(GraphStore graph, EmbeddingStore embeddings) {
+    String of = embeddings.graphFingerprint();
+    if (embeddings.nodes() != graph.nodes() || (of != null && !of.equals(graph.fingerprint()))) {
+      throw new UserMistakeException(
+          "The embeddings in " + embeddings.path() + " (" + embeddings.nodes() + " nodes, of graph "
+              + of + ") are not those of the graph in " + graph.path() + " (" + graph.nodes()
+              + " nodes, " + graph.fingerprint() + "); import them for this graph first");
+    }
+
+    if (graph.nodes() < 2) {
+      throw new UserMistakeException(
+          "The graph in " + graph.path() + " has " + graph.nodes()
+              + " nodes; restoring neighbours needs at least 2");
+    }
+  }
+
+  private static String headline(ReconstructionResult result) {
+    var score = result.summary().scores().get(0);
+    String maps =
+        score.hops().stream()
+            .map(hop -> String.format(Locale.ROOT, "%.3f", hop.shell().map()))
+            .collect(Collectors.joining(" / "));
+    return String.format(
+        Locale.ROOT,
+        "mAP %s at 1..%d hops by %s, %,d queries",
+        maps,
+        score.hops().size(),
+        score.score().label(),
+        result.summary().queries());
+  }
+
+  private static void writeSummary(ReconstructionResult result, RunContext run, Configuration conf) {
+    write(
+        new Path(run.folder(), "reconstruction.json"), SummaryFiles.json(result.summary()), conf);
+    write(new Path(run.folder(), "reconstruction.csv"), SummaryFiles.csv(result.summary()), conf);
+  }
+
+  private static String json(ReconstructionResult result) {
+    try {
+      return new ObjectMapper().writeValueAsString(result) + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the result as JSON", e);
+    }
+  }
+
+  private static ReconstructionResult readResult(Path file, Configuration conf) {
+    try (InputStream in = file.getFileSystem(conf).open(file)) {
+      return new ObjectMapper().readValue(in.readAllBytes(), ReconstructionResult.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
+  }
+
+  private static void write(Path file, String text, Configuration conf) {
+    try {
+      FileSystem fs = file.getFileSystem(conf);
+      try (OutputStream out = fs.create(file, true)) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
   }
 }

@@ -55,11 +55,20 @@ final class ScratchFiles implements Serializable {
   }
 
   /** Deletes a subfolder with all its files. */
-  void delete(String prefix) {
+  void delete(String subfolder) {
+    delete(new Path(folder, subfolder));
+  }
+
+  /** Deletes everything. */
+  void deleteAll() {
+    delete(new Path(folder));
+  }
+
+  private void delete(Path path) {
     try {
-      fs().delete(new Path(folder, prefix), true);
+      fs().delete(path, true);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot delete " + prefix + " in " + folder, e);
+      throw new UncheckedIOException("Cannot delete " + path, e);
     }
   }
 
