@@ -1,0 +1,80 @@
+package org.graphrestore.spark.job;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.graphrestore.config.Settings;
+import org.graphrestore.spark.store.UserMistakeException;
+import picocli.CommandLine.Option;
+
+/** The options that every job has: where results go, and settings from files and one by one. */
+final class RunOptions {
+  private final Map<String, String> assignments = new LinkedHashMap<>();
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Run folder, on any Hadoop file system; finished stages in it are reused.")
+  private String output;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings in HOCON, for example conf/quickstart.conf; later files win.")
+  private List<String> configFiles = new ArrayList<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "One setting (docs/configuration.md); wins over files and options.")
+  private Map<String, String> sets = new LinkedHashMap<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of every random draw: the same seed gives the same bits (default: 1).")
+  private void seed(String value) {
+    assignments.put(Keys.SEED.path(), value);
+  }
+
+  /** Returns the run folder. */
+  Path output() {
+    return new Path(output);
+  }
+
+  /** Resolves all settings: defaults, then files, then the jobs' options, then {@code --set}. */
+  Settings settings(Map<String, String> options) {
+    List<Config> files = new ArrayList<>();
+    for (String file : configFiles) {
+      files.add(parse(new Path(file)));
+    }
+
+    Map<String, String> all = new LinkedHashMap<>(assignments);
+    all.putAll(options);
+    all.putAll(sets);
+    return Settings.resolve(Keys.catalog(), files, all);
+  }
+
+  private static Config parse(Path file) {
+    try (Reader in =
+        new InputStreamReader(
+            file.getFileSystem(new Configuration()).open(file), StandardCharsets.UTF_8)) {
+      return ConfigFactory.parseReader(in);
+    } catch (IOException e) {
+      throw new UserMistakeException("Cannot read --config " + file + ": " + e.getMessage(), e);
+    } catch (ConfigException e) {
+      throw new UserMistakeException("Cannot parse --config " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

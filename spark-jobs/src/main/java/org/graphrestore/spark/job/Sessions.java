@@ -1,0 +1,33 @@
+package org.graphrestore.spark.job;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.graphrestore.spark.kryo.GraphRestoreRegistrator;
+
+/**
+ * Opens the Spark session of a job. Sets what the program cannot run without, and gives advice only
+ * where nobody has said otherwise; the master, memory, cores and everything else belong to
+ * spark-submit and {@code conf/}.
+ */
+final class Sessions {
+  private Sessions() {}
+
+  static SparkSession open(String name) {
+    SparkConf conf = new SparkConf();
+    conf.set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+    conf.set("spark.kryo.registrator", GraphRestoreRegistrator.class.getName());
+    conf.setIfMissing("spark.kryo.registrationRequired", "true");
+    conf.setIfMissing("spark.kryoserializer.buffer.max", "256m");
+    conf.setIfMissing("spark.master", "local[*]");
+    conf.setIfMissing("spark.app.name", "graphrestore " + name);
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    if (conf.get("spark.master").startsWith("local[")) {
+      conf.setIfMissing("spark.ui.enabled", "false");
+      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      conf.setIfMissing("spark.sql.shuffle.partitions", "8");
+    }
+
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}
