@@ -1,0 +1,85 @@
+package org.graphrestore.spark.job;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.graphrestore.spark.store.UserMistakeException;
+import picocli.CommandLine.Option;
+
+/** The options of every job that starts from a graph: edges to ingest, or a graph store. */
+final class GraphOptions {
+  private final Map<String, String> assignments = new LinkedHashMap<>();
+
+  @Option(
+      names = "--edges",
+      paramLabel = "PATH",
+      description =
+          "Edges to read: files, folders or globs (KGTK/CSKG TSV, edge list, CSV, Parquet; gzip).")
+  private List<String> edges = new ArrayList<>();
+
+  @Option(
+      names = "--graph",
+      paramLabel = "DIR",
+      description = "A graph store, or a run folder that has one, instead of --edges.")
+  private String graph;
+
+  @Option(names = "--directed", description = "Keep the direction of edges (default: undirected).")
+  private void directed(boolean value) {
+    assignments.put("ingest.directed", Boolean.toString(value));
+  }
+
+  @Option(names = "--format", paramLabel = "NAME", description = "Format of the edges (default: auto).")
+  private void format(String value) {
+    assignments.put("ingest.format", value);
+  }
+
+  @Option(names = "--src", paramLabel = "COLUMN", description = "Column of an edge's source.")
+  private void source(String value) {
+    assignments.put("ingest.src", value);
+  }
+
+  @Option(names = "--dst", paramLabel = "COLUMN", description = "Column of an edge's target.")
+  private void target(String value) {
+    assignments.put("ingest.dst", value);
+  }
+
+  @Option(names = "--weight", paramLabel = "COLUMN", description = "Column of an edge's weight.")
+  private void weight(String value) {
+    assignments.put("ingest.weight", value);
+  }
+
+  @Option(names = "--relation", paramLabel = "COLUMN", description = "Column of an edge's relation.")
+  private void relation(String value) {
+    assignments.put("ingest.relation", value);
+  }
+
+  /** Returns what the options say of settings. */
+  Map<String, String> assignments() {
+    return assignments;
+  }
+
+  /** Returns the inputs to ingest; empty where a store is given. */
+  List<String> edges() {
+    return edges;
+  }
+
+  /** Returns the graph store to use, or null where edges are given. */
+  String graph() {
+    return graph;
+  }
+
+  /**
+   * Makes sure that there is one source of a graph.
+   *
+   * @throws UserMistakeException if there is none, or two
+   */
+  void check() {
+    if (edges.isEmpty() == (graph == null)) {
+      throw new UserMistakeException(
+          edges.isEmpty()
+              ? "No graph given: use --edges PATH to read edges, or --graph DIR for a graph store"
+              : "Both --edges and --graph given: use one of them");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.graphrestore.spark.job;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options of random walks. */
+final class WalkOptions {
+  private final Map<String, String> assignments = new LinkedHashMap<>();
+
+  @Option(names = "--law", paramLabel = "NAME", description = "Transition law (default: uniform).")
+  private void law(String value) {
+    assignments.put("walk.law", value);
+  }
+
+  @Option(
+      names = "--walks-per-node",
+      paramLabel = "N",
+      description = "Walks that start at every node (default: 10).")
+  private void walksPerNode(String value) {
+    assignments.put("walk.walks-per-node", value);
+  }
+
+  @Option(
+      names = "--walk-length",
+      paramLabel = "N",
+      description = "Nodes of a walk, the start included (default: 80).")
+  private void walkLength(String value) {
+    assignments.put("walk.length", value);
+  }
+
+  /** Returns what the options say of settings. */
+  Map<String, String> assignments() {
+    return assignments;
+  }
+}
