@@ -68,6 +68,22 @@ public final class WordNetEdges {
     return lines;
   }
 
+  /**
+   * Returns the licence that a {@code data.*} file begins with, which must stay with the data.
+   *
+   * @throws IOException if the text cannot be read
+   */
+  public static String licence(BufferedReader data) throws IOException {
+    StringBuilder licence = new StringBuilder();
+    for (String line = data.readLine();
+        line != null && !startsWithOffset(line);
+        line = data.readLine()) {
+      licence.append(line.replaceFirst("^ *\\d+ ?", "").stripTrailing()).append('\n');
+    }
+
+    return licence.toString();
+  }
+
   /** A synset begins with its byte offset, eight digits, which the licence's lines never do. */
   private static boolean startsWithOffset(String line) {
     return line.indexOf(' ') == 8 && line.chars().limit(8).allMatch(Character::isDigit);

@@ -8,7 +8,7 @@ import org.graphrestore.spark.store.UserMistakeException;
 import picocli.CommandLine.Option;
 
 /** The options of every job that starts from a graph: edges to ingest, or a graph store. */
-final class GraphOptions {
+final class GraphOptions implements SettingOptions {
   private final Map<String, String> assignments = new LinkedHashMap<>();
 
   @Option(
@@ -54,8 +54,8 @@ final class GraphOptions {
     assignments.put("ingest.relation", value);
   }
 
-  /** Returns what the options say of settings. */
-  Map<String, String> assignments() {
+  @Override
+  public Map<String, String> assignments() {
     return assignments;
   }
 

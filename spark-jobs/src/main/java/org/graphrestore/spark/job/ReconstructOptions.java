@@ -5,7 +5,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options of the second job. */
-final class ReconstructOptions {
+final class ReconstructOptions implements SettingOptions {
   private final Map<String, String> assignments = new LinkedHashMap<>();
 
   @Option(
@@ -32,8 +32,8 @@ final class ReconstructOptions {
     assignments.put("reconstruct.queries", value);
   }
 
-  /** Returns what the options say of settings. */
-  Map<String, String> assignments() {
+  @Override
+  public Map<String, String> assignments() {
     return assignments;
   }
 }

@@ -66,6 +66,16 @@ final class RunOptions {
     return Settings.resolve(Keys.catalog(), files, all);
   }
 
+  /** Returns how to repeat the run, as one would type it. */
+  String commandLine(String command) {
+    return commandSpec.commandLine() == null
+        ? "graphrestore " + command
+        : "graphrestore "
+            + command
+            + " "
+            + String.join(" ", commandSpec.commandLine().getParseResult().originalArgs());
+  }
+
   private static Config parse(Path file) {
     try (Reader in =
         new InputStreamReader(

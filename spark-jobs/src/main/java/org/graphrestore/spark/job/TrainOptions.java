@@ -5,7 +5,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options of training. */
-final class TrainOptions {
+final class TrainOptions implements SettingOptions {
   private final Map<String, String> assignments = new LinkedHashMap<>();
 
   @Option(
@@ -53,8 +53,8 @@ final class TrainOptions {
     assignments.put("train.learning-rate", value);
   }
 
-  /** Returns what the options say of settings. */
-  Map<String, String> assignments() {
+  @Override
+  public Map<String, String> assignments() {
     return assignments;
   }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options of random walks. */
-final class WalkOptions {
+final class WalkOptions implements SettingOptions {
   private final Map<String, String> assignments = new LinkedHashMap<>();
 
   @Option(names = "--law", paramLabel = "NAME", description = "Transition law (default: uniform).")
@@ -29,8 +29,8 @@ final class WalkOptions {
     assignments.put("walk.length", value);
   }
 
-  /** Returns what the options say of settings. */
-  Map<String, String> assignments() {
+  @Override
+  public Map<String, String> assignments() {
     return assignments;
   }
 }

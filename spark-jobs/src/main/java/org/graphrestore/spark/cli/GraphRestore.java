@@ -1,0 +1,120 @@
+package org.graphrestore.spark.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.graphrestore.config.BuildInfo;
+import org.graphrestore.spark.job.EmbedJob;
+import org.graphrestore.spark.job.ExitCode;
+import org.graphrestore.spark.job.ExportJob;
+import org.graphrestore.spark.job.IngestJob;
+import org.graphrestore.spark.job.ReconstructJob;
+import org.graphrestore.spark.job.RunJob;
+import org.graphrestore.spark.job.WalksJob;
+import org.graphrestore.spark.store.ProgressSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The front door: {@code scripts/graphrestore COMMAND}. */
+@Command(
+    name = "graphrestore",
+    description = "Node embeddings on Apache Spark, and what they still remember of the graph.",
+    versionProvider = GraphRestore.Version.class,
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Start with: graphrestore quickstart",
+      "Options of the launcher (--master, --driver-memory, --conf): scripts/graphrestore --help",
+      "Exit codes: 0 done, 1 failed while running, 2 a mistake in the call or the input."
+    })
+public final class GraphRestore implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(GraphRestore.class);
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private GraphRestore() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    ProgressSink progress =
+        new TerminalProgress(out, System.console() != null, System::currentTimeMillis);
+    System.exit(commandLine(progress).execute(args));
+  }
+
+  /** Assembles the commands. */
+  static CommandLine commandLine(ProgressSink progress) {
+    CommandLine commandLine = new CommandLine(new GraphRestore());
+    commandLine.addSubcommand(new QuickstartCommand());
+    commandLine.addSubcommand(new RunJob(progress));
+    commandLine.addSubcommand(new EmbedJob(progress));
+    commandLine.addSubcommand(new ReconstructJob(progress));
+    commandLine.addSubcommand(new IngestJob(progress));
+    commandLine.addSubcommand(new WalksJob(progress));
+    commandLine.addSubcommand(new ExportJob(progress));
+    commandLine.addSubcommand(new CommandLine.HelpCommand());
+    commandLine
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+    commandLine.setUsageHelpWidth(100);
+    commandLine.setExecutionExceptionHandler(GraphRestore::explain);
+    commandLine.setParameterExceptionHandler(GraphRestore::explainParameters);
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    Throwable mistake = ExitCode.userMistake(failure);
+    PrintWriter err = command.getErr();
+    if (mistake != null) {
+      LOG.error("A mistake of the user", failure);
+      err.println("Error: " + mistake.getMessage());
+      return ExitCode.USER_MISTAKE;
+    }
+
+    LOG.error("The command failed", failure);
+    Throwable root = root(failure);
+    err.println("Failed: " + root.getClass().getSimpleName() + ": " + root.getMessage());
+    String log = System.getProperty("graphrestore.log");
+    err.println(
+        log == null ? "The stack trace is in Spark's log." : "The stack trace is in " + log + ".");
+    return ExitCode.FAILED;
+  }
+
+  /** One line of what is wrong, what may have been meant, and where the help is. */
+  private static int explainParameters(ParameterException mistake, String[] args) {
+    CommandLine command = mistake.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("Error: " + mistake.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
+    err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USER_MISTAKE;
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+
+    return root;
+  }
+
+  /** The version and the commit that it was built from. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"GraphRestore " + BuildInfo.version() + " (" + BuildInfo.gitSha() + ")"};
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package org.graphrestore.spark.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.graphrestore.config.BuildInfo;
+import org.graphrestore.config.Settings;
+import org.graphrestore.graph.IngestParams;
+import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.WalkSupply;
+import org.graphrestore.spark.ingest.IngestInput;
+import org.graphrestore.spark.ingest.IngestStage;
+import org.graphrestore.spark.reconstruction.ReconstructStage;
+import org.graphrestore.spark.reconstruction.ReconstructionResult;
+import org.graphrestore.spark.store.EmbeddingStore;
+import org.graphrestore.spark.store.GraphStore;
+import org.graphrestore.spark.store.ProgressSink;
+import org.graphrestore.spark.store.RunContext;
+import org.graphrestore.spark.store.StoreManifest;
+import org.graphrestore.spark.store.UserMistakeException;
+import org.graphrestore.spark.store.WalkStore;
+import org.graphrestore.spark.store.exchange.EmbeddingImport;
+import org.graphrestore.spark.training.Methods;
+import org.graphrestore.spark.walks.WalkSource;
+import org.graphrestore.spark.walks.WalkStage;
+import org.graphrestore.walk.WalkParams;
+
+/**
+ * One run of a command: opens the session, runs stages into the run folder, remembers what they made
+ * and, at the end, writes the run's manifest and report. Closing it stops the session.
+ */
+final class JobRun implements AutoCloseable {
+  private final String command;
+  private final RunOptions options;
+  private final Settings settings;
+  private final RunContext run;
+  private final RememberedProgress progress;
+  private final Instant started = Instant.now();
+  private final List<RunManifest.Stage> stages = new ArrayList<>();
+  private final ReportAssembly report;
+
+  private JobRun(
+      String command, RunOptions options, Settings settings, RunContext run, ReportAssembly report) {
+    this.command = command;
+    this.options = options;
+    this.settings = settings;
+    this.run = run;
+    this.progress = (RememberedProgress) run.progress();
+    this.report = report;
+  }
+
+  /**
+   * Checks settings and the run folder, then opens the session.
+   *
+   * @throws org.graphrestore.config.InvalidSettingsException naming every bad setting
+   * @throws UserMistakeException if the run folder cannot be used
+   */
+  static JobRun begin(
+      String command, RunOptions options, ProgressSink progress, SettingOptions... groups) {
+    Map<String, String> assignments = new LinkedHashMap<>();
+    for (SettingOptions group : groups) {
+      assignments.putAll(group.assignments());
+    }
+
+    Settings settings = options.settings(assignments);
+    Path folder = options.output();
+    RunManifest.checkFolder(folder, new Configuration());
+    SparkSession spark = Sessions.open(command);
+    RunContext run =
+        new RunContext(spark, folder, settings.get(Keys.SEED), new RememberedProgress(progress));
+    JobRun job =
+        new JobRun(command, options, settings, run, new ReportAssembly(spark, settings, folder));
+    job.writeManifest("running", 0);
+    return job;
+  }
+
+  /** Ingests the edges that the options name, or opens the graph store that they name. */
+  GraphStore graph(GraphOptions graph) {
+    GraphStore store =
+        graph.graph() != null
+            ? GraphStore.open(run.spark(), new Path(graph.graph()))
+            : IngestStage.run(
+                new IngestInput(graph.edges()), IngestParams.from(settings), run);
+    remember("ingest", store.manifest());
+    report.graph(store);
+    return store;
+  }
+
+  /** Generates walks into the run folder. */
+  WalkStore walks(GraphStore graph) {
+    WalkStore walks = WalkStage.run(graph, WalkParams.from(settings), run);
+    remember("walks", walks.manifest());
+    report.walks(walks);
+    return walks;
+  }
+
+  /** Trains vectors into the run folder, on walks that are stored or streamed as the settings say. */
+  EmbeddingStore embed(GraphStore graph) {
+    SkipGramParams params = SkipGramParams.from(settings);
+    WalkSource source =
+        params.walks() == WalkSupply.STORED
+            ? WalkSource.stored(graph, walks(graph))
+            : WalkSource.streamed(graph, WalkParams.from(settings), run.seed());
+    EmbeddingStore embeddings = Methods.train(graph, source, params, run);
+    remember("train", embeddings.manifest());
+    report.training(embeddings);
+    return embeddings;
+  }
+
+  /** Opens or imports the vectors that the user named, in the order of the graph's nodes. */
+  EmbeddingStore embeddings(GraphStore graph, String path) {
+    EmbeddingStore embeddings = EmbeddingImport.run(graph, new Path(path), run);
+    report.embeddings(path);
+    return embeddings;
+  }
+
+  /** Restores the graph from the vectors. */
+  void reconstruct(GraphStore graph, EmbeddingStore embeddings) {
+    ReconstructionResult result =
+        ReconstructStage.run(graph, embeddings, ReconstructionParams.from(settings), run);
+    remember("reconstruct", result.manifest());
+    report.reconstruction(embeddings, result);
+  }
+
+  /** Writes the report and the finished manifest, and says where they are. */
+  void finish() {
+    double seconds = ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0;
+    writeManifest("finished", seconds);
+    Path page =
+        report.write(command, options.commandLine(command), started, seconds, stages, progress);
+    progress.stageFinished("report", page.toUri().getPath());
+  }
+
+  @Override
+  public void close() {
+    run.spark().stop();
+  }
+
+  private void remember(String stage, StoreManifest manifest) {
+    boolean reused = Instant.parse(manifest.createdAt()).isBefore(started.truncatedTo(ChronoUnit.SECONDS));
+    stages.add(
+        new RunManifest.Stage(
+            stage, manifest.fingerprint(), manifest.seconds(), reused, progress.summary(stage)));
+  }
+
+  private void writeManifest(String state, double seconds) {
+    RunManifest manifest =
+        new RunManifest(
+            RunManifest.FORMAT,
+            1,
+            state,
+            BuildInfo.version(),
+            BuildInfo.gitSha(),
+            command,
+            options.commandLine(command),
+            run.seed(),
+            settings.texts(),
+            started.truncatedTo(ChronoUnit.SECONDS).toString(),
+            seconds,
+            List.copyOf(stages));
+    try {
+      manifest.write(run.folder(), run.spark().sparkContext().hadoopConfiguration());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the manifest of " + run.folder(), e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.graphrestore.spark.job;
+
+import java.util.List;
+import org.graphrestore.config.Catalog;
+import org.graphrestore.config.ConfigKey;
+import org.graphrestore.graph.IngestParams;
+import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.walk.WalkParams;
+
+/** The catalog of all settings, assembled from the families that declare them. */
+public final class Keys {
+  /** The run's seed. */
+  static final ConfigKey<Long> SEED =
+      ConfigKey.ofLong(
+          "run.seed",
+          1,
+          "Seed of every random draw. The same input, settings and seed give the same bits.");
+
+  private static final Catalog CATALOG =
+      Catalog.of(
+          List.of(SEED),
+          IngestParams.KEYS,
+          WalkParams.KEYS,
+          SkipGramParams.KEYS,
+          ReconstructionParams.KEYS);
+
+  private Keys() {}
+
+  /** Returns every setting that the commands understand. */
+  public static Catalog catalog() {
+    return CATALOG;
+  }
+}
