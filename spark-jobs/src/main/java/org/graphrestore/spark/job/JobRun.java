@@ -136,7 +136,7 @@ final class JobRun implements AutoCloseable {
     double seconds = ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0;
     writeManifest("finished", seconds);
     Path page =
-        report.write(command, options.commandLine(command), started, seconds, stages, progress);
+        report.write(command, options.commandLine(), started, seconds, stages, progress);
     progress.stageFinished("report", page.toUri().getPath());
   }
 
@@ -161,7 +161,7 @@ final class JobRun implements AutoCloseable {
             BuildInfo.version(),
             BuildInfo.gitSha(),
             command,
-            options.commandLine(command),
+            options.commandLine(),
             run.seed(),
             settings.texts(),
             started.truncatedTo(ChronoUnit.SECONDS).toString(),

@@ -15,11 +15,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.graphrestore.config.Settings;
 import org.graphrestore.spark.store.UserMistakeException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that every job has: where results go, and settings from files and one by one. */
 final class RunOptions {
   private final Map<String, String> assignments = new LinkedHashMap<>();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec mixee;
 
   @Option(
       names = "--output",
@@ -67,13 +72,22 @@ final class RunOptions {
   }
 
   /** Returns how to repeat the run, as one would type it. */
-  String commandLine(String command) {
-    return commandSpec.commandLine() == null
-        ? "graphrestore " + command
-        : "graphrestore "
-            + command
-            + " "
-            + String.join(" ", commandSpec.commandLine().getParseResult().originalArgs());
+  String commandLine() {
+    CommandSpec root = mixee.root();
+    StringBuilder line = new StringBuilder("scripts/graphrestore");
+    if (root == mixee) {
+      line.append(' ').append(mixee.name());
+    }
+
+    for (String arg : root.commandLine().getParseResult().originalArgs()) {
+      line.append(' ').append(quoted(arg));
+    }
+
+    return line.toString();
+  }
+
+  private static String quoted(String arg) {
+    return arg.matches("[\\w@%+=:,./-]+") ? arg : "'" + arg.replace("'", "'\\''") + "'";
   }
 
   private static Config parse(Path file) {
