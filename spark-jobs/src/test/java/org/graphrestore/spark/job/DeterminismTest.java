@@ -1,0 +1,88 @@
+package org.graphrestore.spark.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.graphrestore.spark.SparkTest;
+import org.graphrestore.spark.TestSessions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Walks, vectors and metrics have the same bits however the work is cut and wherever it runs. */
+class DeterminismTest extends SparkTest {
+  private static final Map<String, String> AS_CONFIGURED = Map.of();
+
+  private static PipelineRun expected;
+
+  @AfterEach
+  void backToTheSharedSession() {
+    spark();
+  }
+
+  @Test
+  void twoFilesAndPartitions() throws IOException {
+    assertSameBits(TestSessions.withMaster("local[2]", shuffle(2, true)), "", 2, AS_CONFIGURED);
+  }
+
+  @Test
+  void sevenFilesAndPartitionsWithoutAdaptiveExecution() throws IOException {
+    assertSameBits(TestSessions.withMaster("local[2]", shuffle(7, false)), "", 7, AS_CONFIGURED);
+  }
+
+  @Test
+  void oneCore() throws IOException {
+    assertSameBits(TestSessions.withMaster("local[1]", shuffle(3, true)), "", 1, AS_CONFIGURED);
+  }
+
+  @Test
+  void walksStreamedIntoTraining() throws IOException {
+    assertSameBits(spark(), "", 1, Map.of("train.walks", "streamed"));
+  }
+
+  @Test
+  void firstTaskOfEveryStageFailsOnceAndIsRetried() throws IOException {
+    SparkSession flaky =
+        TestSessions.withMaster(
+            "local[2,3]",
+            Map.of(
+                "spark.hadoop.fs." + FlakyFileSystem.SCHEME + ".impl",
+                FlakyFileSystem.class.getName()));
+    assertSameBits(flaky, FlakyFileSystem.SCHEME + ":", 1, AS_CONFIGURED);
+  }
+
+  private void assertSameBits(
+      SparkSession session, String scheme, int files, Map<String, String> settings)
+      throws IOException {
+    PipelineRun actual =
+        PipelineRun.of(
+            session,
+            folder.resolve("input"),
+            scheme + folder.resolve("actual"),
+            files,
+            settings);
+    assertThat(actual).isEqualTo(expected());
+  }
+
+  private PipelineRun expected() throws IOException {
+    if (expected == null) {
+      expected =
+          PipelineRun.of(
+              TestSessions.withMaster("local[2]", shuffle(1, true)),
+              folder.resolve("expected-input"),
+              folder.resolve("expected").toString(),
+              1,
+              AS_CONFIGURED);
+    }
+
+    return expected;
+  }
+
+  private static Map<String, String> shuffle(int partitions, boolean adaptive) {
+    return Map.of(
+        "spark.sql.shuffle.partitions", Integer.toString(partitions),
+        "spark.default.parallelism", Integer.toString(partitions),
+        "spark.sql.adaptive.enabled", Boolean.toString(adaptive));
+  }
+}
