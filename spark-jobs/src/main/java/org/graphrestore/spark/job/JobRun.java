@@ -15,8 +15,6 @@ import org.graphrestore.config.BuildInfo;
 import org.graphrestore.config.Settings;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
-import org.graphrestore.skipgram.SkipGramParams;
-import org.graphrestore.skipgram.WalkSupply;
 import org.graphrestore.spark.ingest.IngestInput;
 import org.graphrestore.spark.ingest.IngestStage;
 import org.graphrestore.spark.reconstruction.ReconstructStage;
@@ -30,7 +28,6 @@ import org.graphrestore.spark.store.UserMistakeException;
 import org.graphrestore.spark.store.WalkStore;
 import org.graphrestore.spark.store.exchange.EmbeddingImport;
 import org.graphrestore.spark.training.Methods;
-import org.graphrestore.spark.walks.WalkSource;
 import org.graphrestore.spark.walks.WalkStage;
 import org.graphrestore.walk.WalkParams;
 
@@ -98,19 +95,20 @@ final class JobRun implements AutoCloseable {
   /** Generates walks into the run folder. */
   WalkStore walks(GraphStore graph) {
     WalkStore walks = WalkStage.run(graph, WalkParams.from(settings), run);
-    remember("walks", walks.manifest());
+    remember(WalkStage.NAME, walks.manifest());
     report.walks(walks);
     return walks;
   }
 
-  /** Trains vectors into the run folder, on walks that are stored or streamed as the settings say. */
+  /** Trains vectors into the run folder by the method that the settings name. */
   EmbeddingStore embed(GraphStore graph) {
-    SkipGramParams params = SkipGramParams.from(settings);
-    WalkSource source =
-        params.walks() == WalkSupply.STORED
-            ? WalkSource.stored(graph, walks(graph))
-            : WalkSource.streamed(graph, WalkParams.from(settings), run.seed());
-    EmbeddingStore embeddings = Methods.train(graph, source, params, run);
+    EmbeddingStore embeddings = Methods.of(settings).train(graph, settings, run);
+    if (!progress.summary(WalkStage.NAME).isEmpty()) {
+      WalkStore walks = WalkStore.open(run.spark(), run.folder());
+      remember(WalkStage.NAME, walks.manifest());
+      report.walks(walks);
+    }
+
     remember("train", embeddings.manifest());
     report.training(embeddings);
     return embeddings;

@@ -5,7 +5,7 @@ import org.graphrestore.config.Catalog;
 import org.graphrestore.config.ConfigKey;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
-import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.spark.training.Methods;
 import org.graphrestore.walk.WalkParams;
 
 /** The catalog of all settings, assembled from the families that declare them. */
@@ -22,7 +22,7 @@ public final class Keys {
           List.of(SEED),
           IngestParams.KEYS,
           WalkParams.KEYS,
-          SkipGramParams.KEYS,
+          Methods.KEYS,
           ReconstructionParams.KEYS);
 
   private Keys() {}

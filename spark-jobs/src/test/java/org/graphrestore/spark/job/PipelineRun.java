@@ -19,8 +19,6 @@ import org.graphrestore.graph.IngestParams;
 import org.graphrestore.random.Purpose;
 import org.graphrestore.random.Seeds;
 import org.graphrestore.reconstruction.ReconstructionParams;
-import org.graphrestore.skipgram.SkipGramParams;
-import org.graphrestore.skipgram.WalkSupply;
 import org.graphrestore.spark.ingest.IngestInput;
 import org.graphrestore.spark.ingest.IngestStage;
 import org.graphrestore.spark.reconstruction.ReconstructStage;
@@ -30,7 +28,6 @@ import org.graphrestore.spark.store.ProgressSink;
 import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.WalkStore;
 import org.graphrestore.spark.training.Methods;
-import org.graphrestore.spark.walks.WalkSource;
 import org.graphrestore.spark.walks.WalkStage;
 import org.graphrestore.walk.WalkParams;
 
@@ -67,14 +64,8 @@ record PipelineRun(String walks, String vectors, String metrics) {
 
     GraphStore graph =
         IngestStage.run(IngestInput.of(input.toString()), IngestParams.from(settings), run);
-    WalkParams walkParams = WalkParams.from(settings);
-    WalkStore walks = WalkStage.run(graph, walkParams, run);
-    SkipGramParams trainParams = SkipGramParams.from(settings);
-    WalkSource source =
-        trainParams.walks() == WalkSupply.STORED
-            ? WalkSource.stored(graph, walks)
-            : WalkSource.streamed(graph, walkParams, run.seed());
-    EmbeddingStore embeddings = Methods.train(graph, source, trainParams, run);
+    WalkStore walks = WalkStage.run(graph, WalkParams.from(settings), run);
+    EmbeddingStore embeddings = Methods.of(settings).train(graph, settings, run);
     ReconstructStage.run(graph, embeddings, ReconstructionParams.from(settings), run);
     return new PipelineRun(
         digest(walks(graph, walks)), digest(vectors(embeddings)), digest(metrics(output)));
