@@ -10,6 +10,7 @@ import org.graphrestore.spark.job.ExportJob;
 import org.graphrestore.spark.job.IngestJob;
 import org.graphrestore.spark.job.ReconstructJob;
 import org.graphrestore.spark.job.RunJob;
+import org.graphrestore.spark.job.TrainJob;
 import org.graphrestore.spark.job.WalksJob;
 import org.graphrestore.spark.store.ProgressSink;
 import org.slf4j.Logger;
@@ -55,6 +56,7 @@ public final class GraphRestore implements Runnable {
     commandLine.addSubcommand(new ReconstructJob(progress));
     commandLine.addSubcommand(new IngestJob(progress));
     commandLine.addSubcommand(new WalksJob(progress));
+    commandLine.addSubcommand(new TrainJob(progress));
     commandLine.addSubcommand(new ExportJob(progress));
     commandLine.addSubcommand(new CommandLine.HelpCommand());
     commandLine

@@ -15,6 +15,7 @@ import org.graphrestore.config.BuildInfo;
 import org.graphrestore.config.Settings;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.spark.ingest.IngestInput;
 import org.graphrestore.spark.ingest.IngestStage;
 import org.graphrestore.spark.reconstruction.ReconstructStage;
@@ -23,11 +24,14 @@ import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.ProgressSink;
 import org.graphrestore.spark.store.RunContext;
+import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.UserMistakeException;
 import org.graphrestore.spark.store.WalkStore;
 import org.graphrestore.spark.store.exchange.EmbeddingImport;
 import org.graphrestore.spark.training.Methods;
+import org.graphrestore.spark.training.SkipGramStage;
+import org.graphrestore.spark.walks.WalkSource;
 import org.graphrestore.spark.walks.WalkStage;
 import org.graphrestore.walk.WalkParams;
 
@@ -109,15 +113,31 @@ final class JobRun implements AutoCloseable {
       report.walks(walks);
     }
 
-    remember("train", embeddings.manifest());
+    remember(SkipGramStage.NAME, embeddings.manifest());
     report.training(embeddings);
     return embeddings;
+  }
+
+  /** Trains vectors on stored walks. */
+  EmbeddingStore trainOn(GraphStore graph, String walks) {
+    WalkStore store = WalkStore.open(run.spark(), new Path(walks));
+    WalkSource source = WalkSource.stored(graph, store);
+    try {
+      EmbeddingStore embeddings =
+          SkipGramStage.run(graph, source, SkipGramParams.from(settings), run);
+      report.walks(store);
+      remember(SkipGramStage.NAME, embeddings.manifest());
+      report.training(embeddings);
+      return embeddings;
+    } finally {
+      source.release();
+    }
   }
 
   /** Opens or imports the vectors that the user named, in the order of the graph's nodes. */
   EmbeddingStore embeddings(GraphStore graph, String path) {
     EmbeddingStore embeddings = EmbeddingImport.run(graph, new Path(path), run);
-    report.embeddings(path);
+    report.importedFrom(path);
     return embeddings;
   }
 
@@ -125,16 +145,19 @@ final class JobRun implements AutoCloseable {
   void reconstruct(GraphStore graph, EmbeddingStore embeddings) {
     ReconstructionResult result =
         ReconstructStage.run(graph, embeddings, ReconstructionParams.from(settings), run);
-    remember("reconstruct", result.manifest());
+    StoreFolder store =
+        StoreFolder.at(
+            new Path(run.folder(), ReconstructStage.FOLDER),
+            run.spark().sparkContext().hadoopConfiguration());
+    store.manifest().ifPresent(manifest -> remember(ReconstructStage.NAME, manifest));
     report.reconstruction(embeddings, result);
   }
 
   /** Writes the report and the finished manifest, and says where they are. */
   void finish() {
     double seconds = ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0;
-    writeManifest("finished", seconds);
-    Path page =
-        report.write(command, options.commandLine(), started, seconds, stages, progress);
+    RunManifest manifest = writeManifest("finished", seconds);
+    Path page = report.write(manifest, progress.warnings());
     progress.stageFinished("report", page.toUri().getPath());
   }
 
@@ -150,7 +173,7 @@ final class JobRun implements AutoCloseable {
             stage, manifest.fingerprint(), manifest.seconds(), reused, progress.summary(stage)));
   }
 
-  private void writeManifest(String state, double seconds) {
+  private RunManifest writeManifest(String state, double seconds) {
     RunManifest manifest =
         new RunManifest(
             RunManifest.FORMAT,
@@ -170,5 +193,7 @@ final class JobRun implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the manifest of " + run.folder(), e);
     }
+
+    return manifest;
   }
 }

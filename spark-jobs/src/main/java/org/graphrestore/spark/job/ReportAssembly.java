@@ -1,7 +1,5 @@
 package org.graphrestore.spark.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -13,12 +11,15 @@ import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.graphrestore.config.BuildInfo;
 import org.graphrestore.config.Settings;
 import org.graphrestore.report.GraphFacts;
 import org.graphrestore.report.ReconstructionFacts;
 import org.graphrestore.report.ReportCsv;
+import org.graphrestore.report.ReportHtml;
 import org.graphrestore.report.ReportJson;
 import org.graphrestore.report.RunFacts;
 import org.graphrestore.report.RunReport;
@@ -30,15 +31,16 @@ import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.WalkStore;
-import org.graphrestore.walk.WalkParams;
 
 /** Gathers the report's numbers from the stores of a run and writes it into the run folder. */
 final class ReportAssembly {
+  private static final int RELATIONS_SHOWN = 20;
+
   private final SparkSession spark;
   private final Settings settings;
   private final Path folder;
   private String graphName = "graph";
-  private String embeddings = "this run";
+  private String embeddingsName;
   private GraphFacts graph;
   private WalkFacts walks;
   private TrainingFacts training;
@@ -48,5 +50,148 @@ final class ReportAssembly {
     this.spark = spark;
     this.settings = settings;
     this.folder = folder;
+  }
+
+  void graph(GraphStore store) {
+    StoreManifest manifest = store.manifest();
+    List<String> inputs = manifest.input().stream().map(StoreManifest.InputFile::path).toList();
+    if (!inputs.isEmpty()) {
+      this.graphName = new Path(inputs.get(0)).getName();
+    }
+
+    long edges = count(manifest, "edges");
+    this.graph =
+        new GraphFacts(
+            inputs,
+            store.nodes(),
+            edges,
+            store.directed(),
+            store.weighted(),
+            count(manifest, "rows"),
+            count(manifest, "self_loops"),
+            count(manifest, "duplicates"),
+            count(manifest, "isolated"),
+            store.nodes() == 0 ? 0 : (store.directed() ? 1.0 : 2.0) * edges / store.nodes(),
+            count(manifest, "max_degree"),
+            degreeHistogram(manifest),
+            relations(store));
+  }
+
+  void walks(WalkStore store) {
+    this.walks =
+        new WalkFacts(
+            store.manifest().config().get("walk.law"),
+            store.params().walksPerNode(),
+            store.params().length(),
+            store.walks(),
+            store.tokens(),
+            count(store.manifest(), "dead_ends"),
+            true);
+  }
+
+  void training(EmbeddingStore store) {
+    this.embeddingsName = settings.texts().get("train.method");
+    this.training = TrainingSection.of(store);
+  }
+
+  void importedFrom(String path) {
+    this.embeddingsName = path;
+  }
+
+  void reconstruction(EmbeddingStore embeddings, ReconstructionResult result) {
+    this.reconstruction = result.facts(embeddingsName, embeddings.dim());
+  }
+
+  /** Writes report.html, report.json and report.csv, and returns the path of the page. */
+  Path write(RunManifest manifest, List<String> warnings) {
+    RunReport.Builder report = RunReport.of(facts(manifest));
+    report.graph(graph).walks(walks).training(training).reconstruction(reconstruction);
+    for (RunManifest.Stage stage : manifest.stages()) {
+      report.stage(
+          new StageTime(stage.name(), stage.seconds(), stage.reused(), stage.summary()));
+    }
+
+    warnings.forEach(report::warning);
+    RunReport built = report.build();
+    write("report.json", ReportJson.write(built));
+    write("report.csv", ReportCsv.write(built));
+    return write("report.html", ReportHtml.write(built));
+  }
+
+  private RunFacts facts(RunManifest manifest) {
+    SparkContext sc = spark.sparkContext();
+    RunFacts.Machine machine =
+        new RunFacts.Machine(
+            System.getProperty("java.version"),
+            spark.version(),
+            System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+            sc.master(),
+            sc.defaultParallelism(),
+            executorBytes(sc));
+    return new RunFacts(
+        graphName,
+        manifest.command(),
+        manifest.commandLine(),
+        manifest.version(),
+        manifest.gitSha(),
+        manifest.startedAt(),
+        manifest.seconds(),
+        manifest.seed(),
+        settings.texts(),
+        machine);
+  }
+
+  /** In local mode tasks run in the driver's heap. */
+  private static long executorBytes(SparkContext sc) {
+    return sc.isLocal()
+        ? Runtime.getRuntime().maxMemory()
+        : sc.conf().getSizeAsBytes("spark.executor.memory", "1g");
+  }
+
+  private static List<GraphFacts.DegreeBucket> degreeHistogram(StoreManifest manifest) {
+    List<GraphFacts.DegreeBucket> buckets = new ArrayList<>();
+    String text = manifest.fact("degree_histogram").orElse("");
+    for (String nodes : text.isEmpty() ? new String[0] : text.split(",")) {
+      buckets.add(GraphFacts.DegreeBucket.ofLog2(buckets.size(), Long.parseLong(nodes)));
+    }
+
+    return buckets;
+  }
+
+  private static List<GraphFacts.RelationCount> relations(GraphStore store) {
+    if (!store.relational()) {
+      return List.of();
+    }
+
+    List<GraphFacts.RelationCount> relations = new ArrayList<>();
+    for (Row row :
+        store
+            .relationTable()
+            .orderBy(functions.col("edges").desc(), functions.col("name"))
+            .limit(RELATIONS_SHOWN)
+            .select("name", "edges")
+            .collectAsList()) {
+      relations.add(new GraphFacts.RelationCount(row.getString(0), row.getLong(1)));
+    }
+
+    return relations;
+  }
+
+  private Path write(String name, String text) {
+    Path file = new Path(folder, name);
+    try {
+      FileSystem fs = file.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      try (OutputStream out = fs.create(file, true)) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+      }
+
+      return fs.makeQualified(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+
+  private static long count(StoreManifest manifest, String name) {
+    return manifest.count(name).orElse(0L);
   }
 }
