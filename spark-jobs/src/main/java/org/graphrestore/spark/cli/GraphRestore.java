@@ -35,6 +35,9 @@ import picocli.CommandLine.ParameterException;
 public final class GraphRestore implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(GraphRestore.class);
 
+  /** What shells say of a process that Ctrl-C ended. */
+  private static final int STOPPED = 130;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   private GraphRestore() {}
@@ -44,7 +47,16 @@ public final class GraphRestore implements Runnable {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     ProgressSink progress =
         new TerminalProgress(out, System.console() != null, System::currentTimeMillis);
-    System.exit(commandLine(progress).execute(args));
+    StopNotice notice = StopNotice.install(out);
+    CommandLine commandLine = commandLine(progress);
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) ->
+            notice.isStopping() ? STOPPED : explain(failure, command, parsed));
+    int exitCode = commandLine.execute(args);
+    if (!notice.isStopping()) {
+      notice.commandEnded();
+      System.exit(exitCode);
+    }
   }
 
   /** Assembles the commands. */
