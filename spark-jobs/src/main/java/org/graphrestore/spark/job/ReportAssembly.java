@@ -19,7 +19,7 @@ import org.graphrestore.config.Settings;
 import org.graphrestore.report.GraphFacts;
 import org.graphrestore.report.ReconstructionFacts;
 import org.graphrestore.report.ReportCsv;
-import org.graphrestore.report.ReportHtml;
+import org.graphrestore.report.ReportPage;
 import org.graphrestore.report.ReportJson;
 import org.graphrestore.report.RunFacts;
 import org.graphrestore.report.RunReport;
@@ -115,7 +115,7 @@ final class ReportAssembly {
     RunReport built = report.build();
     write("report.json", ReportJson.write(built));
     write("report.csv", ReportCsv.write(built));
-    return write("report.html", ReportHtml.write(built));
+    return write("report.html", ReportPage.write(built));
   }
 
   private RunFacts facts(RunManifest manifest) {
