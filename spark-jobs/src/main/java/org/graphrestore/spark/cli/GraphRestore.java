@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import org.graphrestore.config.BuildInfo;
 import org.graphrestore.spark.job.EmbedJob;
 import org.graphrestore.spark.job.ExitCode;
-import org.graphrestore.spark.job.ExportJob;
 import org.graphrestore.spark.job.IngestJob;
 import org.graphrestore.spark.job.ReconstructJob;
 import org.graphrestore.spark.job.RunJob;
@@ -69,7 +68,6 @@ public final class GraphRestore implements Runnable {
     commandLine.addSubcommand(new IngestJob(progress));
     commandLine.addSubcommand(new WalksJob(progress));
     commandLine.addSubcommand(new TrainJob(progress));
-    commandLine.addSubcommand(new ExportJob(progress));
     commandLine.addSubcommand(new CommandLine.HelpCommand());
     commandLine
         .getSubcommands()

@@ -28,7 +28,6 @@ import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.UserMistakeException;
 import org.graphrestore.spark.store.WalkStore;
-import org.graphrestore.spark.store.exchange.EmbeddingImport;
 import org.graphrestore.spark.training.Methods;
 import org.graphrestore.spark.training.SkipGramStage;
 import org.graphrestore.spark.walks.WalkSource;
@@ -136,7 +135,7 @@ final class JobRun implements AutoCloseable {
 
   /** Opens or imports the vectors that the user named, in the order of the graph's nodes. */
   EmbeddingStore embeddings(GraphStore graph, String path) {
-    EmbeddingStore embeddings = EmbeddingImport.run(graph, new Path(path), run);
+    EmbeddingStore embeddings = EmbeddingStore.open(run.spark(), new Path(path));
     report.importedFrom(path);
     return embeddings;
   }
@@ -147,7 +146,7 @@ final class JobRun implements AutoCloseable {
         ReconstructStage.run(graph, embeddings, ReconstructionParams.from(settings), run);
     StoreFolder store =
         StoreFolder.at(
-            new Path(run.folder(), ReconstructStage.FOLDER),
+            new Path(run.folder(), "reconstruction"),
             run.spark().sparkContext().hadoopConfiguration());
     store.manifest().ifPresent(manifest -> remember(ReconstructStage.NAME, manifest));
     report.reconstruction(embeddings, result);
