@@ -18,7 +18,7 @@ final class ScalarScoreKernels extends ScoreKernels {
       int stride,
       int offset) {
     for (int q = query; q < query + QUERIES; q++) {
-      int out = q * stride + offset;
+      int out = (q - query) * stride + offset;
       java.util.Arrays.fill(scores, out, out + WIDTH, 0);
       for (int k = 0; k < dim; k++) {
         double value = queries[q * dim + k];
@@ -41,7 +41,7 @@ final class ScalarScoreKernels extends ScoreKernels {
       int stride,
       int offset) {
     for (int q = query; q < query + QUERIES; q++) {
-      int out = q * stride + offset;
+      int out = (q - query) * stride + offset;
       java.util.Arrays.fill(scores, out, out + WIDTH, 0);
       for (int k = 0; k < dim; k++) {
         double value = queries[q * dim + k];

@@ -9,7 +9,7 @@ package org.graphrestore.vector;
  * <pre>
  * queries    double[count * dim]   row-major, count a multiple of {@link #QUERIES}
  * panel      double[dim * WIDTH]   dimension by dimension, {@link #WIDTH} candidates side by side
- * scores     double[count * stride], score of query q and candidate c at q * stride + offset + c
+ * scores     double[QUERIES * stride], the i-th query and candidate c at i * stride + offset + c
  * </pre>
  *
  * <p>A product of two floats is exact in a double, so a dot product is the same with and without

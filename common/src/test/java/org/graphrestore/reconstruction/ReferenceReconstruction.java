@@ -1,0 +1,115 @@
+package org.graphrestore.reconstruction;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The obvious computation: one breadth-first search a query, all scores, a full sort. Shares nothing
+ * with production but the definition of a score's bits (a sum over dimensions in order, in double).
+ */
+final class ReferenceReconstruction {
+  private ReferenceReconstruction() {}
+
+  /** Distances from a node along arcs; -1 where there is no path. */
+  static int[] distances(List<List<Integer>> out, int from) {
+    int[] distances = new int[out.size()];
+    java.util.Arrays.fill(distances, -1);
+    distances[from] = 0;
+    Deque<Integer> queue = new ArrayDeque<>(List.of(from));
+    while (!queue.isEmpty()) {
+      int node = queue.remove();
+      for (int next : out.get(node)) {
+        if (distances[next] < 0) {
+          distances[next] = distances[node] + 1;
+          queue.add(next);
+        }
+      }
+    }
+    return distances;
+  }
+
+  static double score(ScoreKind kind, float[] u, float[] v) {
+    double dot = 0;
+    double uu = 0;
+    double vv = 0;
+    double squares = 0;
+    for (int k = 0; k < u.length; k++) {
+      dot += (double) u[k] * v[k];
+      uu += (double) u[k] * u[k];
+      vv += (double) v[k] * v[k];
+      double difference = (double) u[k] - v[k];
+      squares = Math.fma(difference, difference, squares);
+    }
+    return switch (kind) {
+      case DOT -> dot;
+      case COSINE -> dot * (1 / Math.sqrt(uu)) * (1 / Math.sqrt(vv));
+      case L2 -> -squares;
+    };
+  }
+
+  /** A candidate with its rank: the mean place of those with the same score. */
+  record Ranked(int node, double score, double rank) {}
+
+  /** All candidates of a query, best first. */
+  static List<Ranked> ranking(ScoreKind kind, List<float[]> vectors, int query) {
+    List<Integer> order = new ArrayList<>();
+    double[] scores = new double[vectors.size()];
+    for (int v = 0; v < vectors.size(); v++) {
+      if (v != query) {
+        order.add(v);
+        scores[v] = score(kind, vectors.get(query), vectors.get(v));
+      }
+    }
+    order.sort(Comparator.comparingDouble((Integer v) -> scores[v]).reversed());
+    List<Ranked> ranking = new ArrayList<>();
+    for (int i = 0; i < order.size(); ) {
+      int j = i;
+      while (j < order.size() && scores[order.get(j)] == scores[order.get(i)]) {
+        j++;
+      }
+      // Places i+1 .. j share their mean.
+      double rank = (i + 1 + j) / 2.0;
+      for (int k = i; k < j; k++) {
+        ranking.add(new Ranked(order.get(k), scores[order.get(k)], rank));
+      }
+      i = j;
+    }
+    return ranking;
+  }
+
+  /** Average precision; 0 where nothing is true. */
+  static double averagePrecision(List<Ranked> ranking, int[] distances, int from, int to) {
+    double sum = 0;
+    int found = 0;
+    for (Ranked candidate : ranking) {
+      if (distances[candidate.node()] >= from && distances[candidate.node()] <= to) {
+        found++;
+        sum += found / candidate.rank();
+      }
+    }
+    return found == 0 ? 0 : sum / found;
+  }
+
+  static long size(int[] distances, int from, int to) {
+    return java.util.Arrays.stream(distances).filter(d -> d >= from && d <= to).count();
+  }
+
+  /** Precision at n: the tied candidates at the cut count by their share of true ones. */
+  static double precision(List<Ranked> ranking, int[] distances, int from, int to, int n) {
+    double hits = 0;
+    for (int i = 0; i < Math.min(n, ranking.size()); i++) {
+      double score = ranking.get(i).score();
+      long tied = ranking.stream().filter(c -> c.score() == score).count();
+      long trueTied =
+          ranking.stream()
+              .filter(c -> c.score() == score)
+              .filter(c -> distances[c.node()] >= from && distances[c.node()] <= to)
+              .count();
+      hits += (double) trueTied / tied;
+    }
+    return hits / n;
+  }
+}
