@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.graphrestore.config.BuildInfo;
 
 /**
  * What a store is and which files it consists of ({@code manifest.json}; docs/formats/manifest.md).
@@ -237,12 +238,11 @@ public record StoreManifest(
 
     /** Returns the manifest, dated now. */
     public StoreManifest build() {
-      BuildInfo info = BuildInfo.current();
       return new StoreManifest(
           format,
           formatVersion,
-          info.version(),
-          info.gitSha(),
+          BuildInfo.version(),
+          BuildInfo.gitSha(),
           stage,
           fingerprint,
           seed,
