@@ -2,6 +2,9 @@ package org.graphrestore.graph;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.graphrestore.config.ConfigKey;
 import org.graphrestore.config.Settings;
 
@@ -117,5 +120,27 @@ public record IngestParams(
         settings.get(DST),
         settings.get(WEIGHT),
         settings.get(RELATION));
+  }
+
+  /** Returns the settings as text, by key: what a manifest records. */
+  public SortedMap<String, String> texts() {
+    SortedMap<String, String> texts = new TreeMap<>();
+    texts.put(FORMAT.path(), kebab(format));
+    texts.put(DIRECTED.path(), Boolean.toString(directed));
+    texts.put(ID_TYPE.path(), kebab(idType));
+    texts.put(SRC.path(), srcColumn);
+    texts.put(DST.path(), dstColumn);
+    texts.put(WEIGHT.path(), weightColumn);
+    texts.put(RELATION.path(), relationColumn);
+    return texts;
+  }
+
+  /** Returns the settings of an input about which nothing is said. */
+  public static IngestParams defaults() {
+    return new IngestParams(Format.AUTO, false, Ids.AUTO, AUTO, AUTO, AUTO, AUTO);
+  }
+
+  private static String kebab(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

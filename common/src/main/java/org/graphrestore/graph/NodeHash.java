@@ -19,7 +19,12 @@ public final class NodeHash {
 
   /** Returns the hash of a text id. */
   public static long of(String id) {
-    return XXH64.hashBytes(id.getBytes(StandardCharsets.UTF_8));
+    return of(id.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the hash of a text id's UTF-8 bytes. */
+  public static long of(byte[] utf8) {
+    return XXH64.hashBytes(utf8);
   }
 
   /** Returns the hash of a numeric id: that of its decimal text. */

@@ -1,20 +1,84 @@
 package org.graphrestore.spark.ingest;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.graphrestore.graph.IngestParams;
+import org.graphrestore.spark.store.Fingerprint;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;
+import org.graphrestore.spark.store.StoreFolder;
+import org.graphrestore.spark.store.StoreManifest;
+import org.graphrestore.spark.store.UserMistakeException;
 
-/** Reads edges and writes a graph store. */
+/**
+ * Reads edges and writes a graph store (docs/ingest.md).
+ *
+ * <p>Four steps, each of whose tasks writes files and returns counts: read and check rows, rank
+ * nodes, sort arcs, write nodes. Nothing that grows with the graph reaches the driver. Cost: one
+ * shuffle of two mentions a row with ids and labels, one of their numbers, one of the arcs; scratch
+ * of about the size of the input beside the store.
+ *
+ * <p>The store is the same for any splits, partitions and order of rows.
+ */
 public final class IngestStage {
+  /** Name of the stage. */
+  public static final String STAGE = "ingest";
+
   private IngestStage() {}
 
   /**
    * Reads the input into {@code run.folder()/graph}, or reuses what is there.
    *
-   * @throws org.graphrestore.spark.store.UserMistakeException if the input cannot be read; the
-   *     message names file, line and reason
+   * @throws UserMistakeException if the input cannot be read; the message names file, line and
+   *     reason
    */
   public static GraphStore run(IngestInput input, IngestParams params, RunContext run) {
-    throw new UnsupportedOperationException("ingest of " + input + params + run);
+    Configuration conf = run.spark().sparkContext().hadoopConfiguration();
+    Path place = new Path(run.folder(), GraphStore.FOLDER);
+    StoreFolder folder = StoreFolder.at(place, conf);
+    InputFiles files = InputFiles.resolve(input.paths(), conf);
+    SortedMap<String, String> described = new TreeMap<>(params.texts());
+    files.describe(described);
+    String wanted = Fingerprint.of(STAGE, GraphStore.FORMAT_VERSION, described);
+    run.progress().stageStarted(STAGE, String.join(", ", input.paths()));
+    if (folder.reusable(StoreManifest.GRAPH, GraphStore.FORMAT_VERSION, "input", wanted)) {
+      GraphStore store = GraphStore.open(run.spark(), place);
+      run.progress().stageFinished(STAGE, "reused " + summary(store.manifest()));
+      return store;
+    }
+
+    List<String> differences = folder.differences(params.texts(), upstream(wanted));
+    if (!differences.isEmpty()) {
+      run.progress().warned("Ingest runs anew: " + String.join(", ", differences));
+    }
+
+    try {
+      StoreManifest manifest = new GraphBuild(run, files, params, folder, wanted).build();
+      folder.commit(manifest);
+      run.progress().stageFinished(STAGE, summary(manifest));
+    } catch (RuntimeException e) {
+      folder.abandon();
+      throw e;
+    }
+
+    return GraphStore.open(run.spark(), place);
+  }
+
+  private static SortedMap<String, String> upstream(String input) {
+    SortedMap<String, String> upstream = new TreeMap<>();
+    upstream.put("input", input);
+    return upstream;
+  }
+
+  private static String summary(StoreManifest manifest) {
+    return String.format(
+        Locale.ROOT,
+        "%,d nodes, %,d edges",
+        manifest.counts().get("nodes"),
+        manifest.counts().get("edges"));
   }
 }

@@ -3,12 +3,12 @@ package org.graphrestore.spark.store;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.graphrestore.graph.AdjacencyBlock;
+import org.graphrestore.graph.AdjacencyBuilder;
 
 /**
  * A graph store as tasks see it: reads index ranges straight from the Parquet files, without a
@@ -29,16 +29,23 @@ public final class GraphFiles implements Serializable {
   private final TableFiles inArcFiles;
   private final SerializableConfiguration conf;
 
-  GraphFiles(Path path, StoreManifest manifest, Configuration conf) {
+  /**
+   * Describes the tables of a store.
+   *
+   * @param path the store's folder
+   * @param manifest its manifest; while a store is being written, one with fewer tables
+   * @param conf the file system's configuration
+   */
+  public GraphFiles(Path path, StoreManifest manifest, Configuration conf) {
     this.path = path.toString();
     this.nodes = manifest.counts().get("nodes");
     this.directed = Boolean.parseBoolean(manifest.facts().get("directed"));
     this.weighted = Boolean.parseBoolean(manifest.facts().get("weighted"));
     this.fingerprint = manifest.fingerprint();
     this.conf = new SerializableConfiguration(conf);
-    this.nodeFiles = TableFiles.of(manifest.table(GraphStore.NODES));
-    this.arcFiles = TableFiles.of(manifest.table(GraphStore.ARCS));
-    this.inArcFiles = directed ? TableFiles.of(manifest.table(GraphStore.IN_ARCS)) : arcFiles;
+    this.nodeFiles = TableFiles.of(manifest.tables().get(GraphStore.NODES));
+    this.arcFiles = TableFiles.of(manifest.tables().get(GraphStore.ARCS));
+    this.inArcFiles = directed ? TableFiles.of(manifest.tables().get(GraphStore.IN_ARCS)) : arcFiles;
   }
 
   /** Returns the number of nodes. */
@@ -108,9 +115,20 @@ public final class GraphFiles implements Serializable {
     return degrees;
   }
 
+  /** Counts the distinct out-neighbours of {@code rows} nodes from the arcs. */
+  public int[] countOut(long firstIndex, int rows) {
+    return count(arcFiles, "src", "dst", firstIndex, rows);
+  }
+
+  /** Counts the distinct in-neighbours of {@code rows} nodes from the arcs. */
+  public int[] countIn(long firstIndex, int rows) {
+    return directed
+        ? count(inArcFiles, "dst", "src", firstIndex, rows)
+        : count(arcFiles, "src", "dst", firstIndex, rows);
+  }
+
   private AdjacencyBlock neighbours(
       TableFiles files, String from, String to, long firstIndex, int rows) {
-    check(firstIndex, rows);
     if (nodes > Integer.MAX_VALUE) {
       throw new UserMistakeException(
           "The graph in " + path + " has " + nodes + " nodes (at most " + Integer.MAX_VALUE
@@ -118,12 +136,46 @@ public final class GraphFiles implements Serializable {
     }
 
     AdjacencyBuilder builder = new AdjacencyBuilder(firstIndex, rows, weighted);
-    List<String> columns = weighted ? List.of(from, to, "weight") : List.of(from, to);
+    eachArc(
+        files,
+        weighted ? List.of(from, to, "weight") : List.of(from, to),
+        firstIndex,
+        rows,
+        (row, neighbour, weight) -> builder.add(row, (int) neighbour, weight));
+    return builder.build();
+  }
+
+  private int[] count(TableFiles files, String from, String to, long firstIndex, int rows) {
+    int[] counts = new int[rows];
+    long[] last = {-1, -1};
+    eachArc(
+        files,
+        List.of(from, to),
+        firstIndex,
+        rows,
+        (row, neighbour, weight) -> {
+          if (row != last[0] || neighbour != last[1]) {
+            counts[row]++;
+            last[0] = row;
+            last[1] = neighbour;
+          }
+        });
+    return counts;
+  }
+
+  private interface Arc {
+    void take(int row, long neighbour, float weight);
+  }
+
+  /** Visits the arcs of a range in order; the third column, if there is one, is the weight. */
+  private void eachArc(
+      TableFiles files, List<String> columns, long firstIndex, int rows, Arc arc) {
+    check(firstIndex, rows);
     long last = firstIndex + rows - 1;
     for (int f : files.overlapping(firstIndex, last)) {
       read(
           files.path(f),
-          from,
+          columns.get(0),
           firstIndex,
           last,
           columns,
@@ -134,16 +186,14 @@ public final class GraphFiles implements Serializable {
                 break;
               }
 
-              int neighbour = (int) cursors[1].nextLong();
-              float weight = weighted ? cursors[2].nextFloat() : 1;
+              long neighbour = cursors[1].nextLong();
+              float weight = cursors.length > 2 ? cursors[2].nextFloat() : 1;
               if (node >= firstIndex) {
-                builder.add((int) (node - firstIndex), neighbour, weight);
+                arc.take((int) (node - firstIndex), neighbour, weight);
               }
             }
           });
     }
-
-    return builder.build();
   }
 
   private interface NodeValue {
@@ -193,71 +243,6 @@ public final class GraphFiles implements Serializable {
       throw new IllegalArgumentException(
           "Nodes " + firstIndex + " .. " + (firstIndex + rows - 1) + " are not all in a graph of "
               + nodes + " nodes");
-    }
-  }
-
-  /** Collects sorted arcs into rows, merging parallel ones. */
-  private static final class AdjacencyBuilder {
-    private final long firstIndex;
-    private final int[] offsets;
-    private int[] targets = new int[1024];
-    private float[] weights;
-    private int size;
-    private int row;
-    private int rowStart;
-    private double sum;
-
-    AdjacencyBuilder(long firstIndex, int rows, boolean weighted) {
-      this.firstIndex = firstIndex;
-      this.offsets = new int[rows + 1];
-      this.weights = weighted ? new float[1024] : null;
-    }
-
-    void add(int newRow, int target, float weight) {
-      while (row < newRow) {
-        row++;
-        offsets[row] = size;
-        rowStart = size;
-      }
-
-      if (size > rowStart && targets[size - 1] == target) {
-        sum += weight;
-      } else {
-        if (size == targets.length) {
-          grow();
-        }
-
-        targets[size] = target;
-        size++;
-        sum = weight;
-      }
-
-      if (weights != null) {
-        weights[size - 1] = (float) sum;
-      }
-    }
-
-    private void grow() {
-      if (size > Integer.MAX_VALUE - 1024) {
-        throw new UserMistakeException(
-            "A block of " + (offsets.length - 1) + " nodes has more than " + size
-                + " arcs, more than one block can hold; use more blocks");
-      }
-
-      int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, size + (long) (size >> 1));
-      this.targets = Arrays.copyOf(targets, capacity);
-      if (weights != null) {
-        this.weights = Arrays.copyOf(weights, capacity);
-      }
-    }
-
-    AdjacencyBlock build() {
-      Arrays.fill(offsets, row + 1, offsets.length, size);
-      return new AdjacencyBlock(
-          firstIndex,
-          offsets,
-          Arrays.copyOf(targets, size),
-          weights == null ? null : Arrays.copyOf(weights, size));
     }
   }
 }

@@ -13,16 +13,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
@@ -161,6 +165,18 @@ public final class StoreFolder {
         .filter(this::complete);
   }
 
+  /**
+   * Returns whether the store there was made from an input of this fingerprint and has all its
+   * files: for a store whose own fingerprint is a checksum of its content.
+   */
+  public boolean reusable(String format, int formatVersion, String upstream, String fingerprint) {
+    return manifest()
+        .filter(m -> m.format().equals(format) && m.formatVersion() == formatVersion)
+        .filter(m -> fingerprint.equals(m.upstream().get(upstream)))
+        .filter(this::complete)
+        .isPresent();
+  }
+
   /** Returns whether every file that a manifest lists is there, with its length. */
   boolean complete(StoreManifest manifest) {
     for (StoreManifest.Table table : manifest.tables().values()) {
@@ -234,7 +250,21 @@ public final class StoreFolder {
   }
 
   /**
-   * Makes the attempt the store: writes the manifest, then deletes what earlier attempts left.
+   * Returns the data folder of the present attempt.
+   *
+   * @throws IllegalStateException before {@link #newAttempt}
+   */
+  public Path attempt() {
+    if (attempt == null) {
+      throw new IllegalStateException("No attempt has begun in " + dir);
+    }
+
+    return attempt;
+  }
+
+  /**
+   * Makes the attempt the store: writes the manifest, then deletes what earlier attempts and lost
+   * tasks left.
    *
    * @throws IllegalStateException if the manifest lists a file outside the attempt
    */
@@ -256,12 +286,16 @@ public final class StoreFolder {
 
       replace(temporary, new Path(dir, MANIFEST));
       deleteAttemptsBut(attempt);
+      deleteUnlisted(manifest);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot commit the store " + dir, e);
     }
   }
 
-  /** Deletes the data folder of the present attempt; what was committed before stays. */
+  /**
+   * Deletes the data folder of the present attempt, and the store's folder if nothing else is in
+   * it; what was committed before stays.
+   */
   public void abandon() {
     if (attempt == null) {
       return;
@@ -269,6 +303,9 @@ public final class StoreFolder {
 
     try {
       fs.delete(attempt, true);
+      if (fs.listStatus(dir).length == 0) {
+        fs.delete(dir, false);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot delete " + attempt, e);
     }
@@ -319,6 +356,32 @@ public final class StoreFolder {
       if (old && (kept == null || !status.getPath().getName().equals(kept.getName()))) {
         fs.delete(status.getPath(), true);
       }
+    }
+  }
+
+  /** Deletes what task attempts that were lost or came second have left in the data folder. */
+  private void deleteUnlisted(StoreManifest manifest) throws IOException {
+    if (attempt == null) {
+      return;
+    }
+
+    Set<String> listed =
+        manifest.tables().values().stream()
+            .flatMap(table -> table.files().stream())
+            .map(StoreManifest.TableFile::path)
+            .collect(Collectors.toSet());
+    String root = dir.toUri().getPath() + "/";
+    List<Path> unlisted = new ArrayList<>();
+    RemoteIterator<LocatedFileStatus> files = fs.listFiles(attempt, true);
+    while (files.hasNext()) {
+      Path file = files.next().getPath();
+      if (!listed.contains(file.toUri().getPath().substring(root.length()))) {
+        unlisted.add(file);
+      }
+    }
+
+    for (Path file : unlisted) {
+      fs.delete(file, false);
     }
   }
 

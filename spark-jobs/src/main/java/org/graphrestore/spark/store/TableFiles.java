@@ -22,8 +22,9 @@ final class TableFiles implements Serializable {
     this.rows = rows;
   }
 
+  /** Describes a table, or one without files if it is null. */
   static TableFiles of(StoreManifest.Table table) {
-    List<StoreManifest.TableFile> files = table.files();
+    List<StoreManifest.TableFile> files = table == null ? List.of() : table.files();
     return new TableFiles(
         files.stream().map(StoreManifest.TableFile::path).toArray(String[]::new),
         files.stream().mapToLong(StoreManifest.TableFile::firstKey).toArray(),
