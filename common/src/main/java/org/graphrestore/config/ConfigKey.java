@@ -1,5 +1,6 @@
 package org.graphrestore.config;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -198,6 +199,10 @@ public final class ConfigKey<T> {
       return optional.isPresent() ? Integer.toString(optional.getAsInt()) : "auto";
     }
 
+    if (value instanceof Double number) {
+      return plain(number);
+    }
+
     return value instanceof Enum<?> constant ? kebab(constant) : String.valueOf(value);
   }
 
@@ -211,10 +216,15 @@ public final class ConfigKey<T> {
 
   private static String range(double min, double max) {
     if (min == Double.MIN_VALUE) {
-      return max == Double.MAX_VALUE ? "more than 0" : "more than 0, at most " + max;
+      return max == Double.MAX_VALUE ? "more than 0" : "more than 0, at most " + plain(max);
     }
 
-    return max == Double.MAX_VALUE ? "at least " + min : min + " .. " + max;
+    return max == Double.MAX_VALUE ? "at least " + plain(min) : plain(min) + " .. " + plain(max);
+  }
+
+  /** The shortest digits that read back as the same number, without an exponent: 0.0001, 10. */
+  private static String plain(double value) {
+    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }
 
   private static int parseInt(String text, int min, int max, String orElse) {

@@ -63,6 +63,7 @@ class SettingsTest {
     assertThat(settings.get(LAW)).isEqualTo(Law.EDGE_WEIGHTED);
     assertThat(settings.get(BLOCKS)).hasValue(4);
     assertThat(settings.get(RATE)).isEqualTo(0.001);
+    assertThat(settings.texts()).containsEntry("train.rate", "0.001");
     assertThat(settings.get(STORED)).isFalse();
     assertThat(settings.get(SEED)).isEqualTo(Long.MAX_VALUE);
   }
