@@ -3,6 +3,8 @@ package org.graphrestore.spark.kryo;
 import com.esotericsoftware.kryo.Kryo;
 import java.util.List;
 import org.apache.spark.serializer.KryoRegistrator;
+import org.graphrestore.embedding.EmbeddingBlock;
+import org.graphrestore.walk.WalkBatch;
 
 /**
  * Registers every class that GraphRestore shuffles, caches or broadcasts. Sessions set {@code
@@ -17,5 +19,7 @@ public final class GraphRestoreRegistrator implements KryoRegistrator {
   @Override
   public void registerClasses(Kryo kryo) {
     ARRAYS.forEach(kryo::register);
+    kryo.register(WalkBatch.class, new WalkBatchSerializer());
+    kryo.register(EmbeddingBlock.class, new EmbeddingBlockSerializer());
   }
 }

@@ -88,4 +88,9 @@ public final class WalkStore {
   public Dataset<Row> walkTable() {
     return StoreTables.read(spark, path, manifest, WALKS);
   }
+
+  /** Returns the way to the same walks from inside a task. */
+  public WalkFiles files() {
+    return new WalkFiles(path, manifest, spark.sparkContext().hadoopConfiguration());
+  }
 }

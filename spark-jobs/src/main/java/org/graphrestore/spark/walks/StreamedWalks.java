@@ -1,8 +1,5 @@
 package org.graphrestore.spark.walks;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.graph.BlockLayout;
@@ -15,15 +12,14 @@ import org.graphrestore.walk.WalkParams;
 import org.graphrestore.walk.WalkSelection;
 
 /** Walks made by the replicated engine, task by task, each task a range of start nodes. */
-final class StreamedWalks implements WalkSource {
-  /** Tasks a core: enough to even out starts with short walks, few enough to keep files large. */
-  private static final int TASKS_PER_CORE = 2;
-
+class StreamedWalks implements WalkSource {
   private final GraphFiles files;
   private final WalkParams params;
   private final long seed;
+  private JavaSparkContext context;
 
   StreamedWalks(GraphStore graph, WalkParams params, long seed) {
+    ReplicatedMemory.check(graph);
     this.files = graph.files();
     this.params = params;
     this.seed = seed;
@@ -31,20 +27,12 @@ final class StreamedWalks implements WalkSource {
 
   @Override
   public JavaRDD<WalkBatch> batches(JavaSparkContext sc, WalkSelection selection) {
+    this.context = sc;
     GraphFiles graph = files;
     WalkParams walkParams = params;
     long walkSeed = seed;
-    BlockLayout layout = BlockLayout.ofBlocks(graph.nodes(), tasks(sc));
-    List<Integer> blocks = new ArrayList<>();
-    for (int block = 0; block < layout.blocks(); block++) {
-      blocks.add(block);
-    }
-
-    if (blocks.isEmpty()) {
-      return sc.parallelize(Collections.<WalkBatch>emptyList(), 1);
-    }
-
-    return sc.parallelize(blocks, blocks.size())
+    BlockLayout layout = WalkTasks.layout(sc, graph.nodes(), walkParams);
+    return WalkTasks.blocks(sc, layout)
         .flatMap(
             block -> {
               long first = layout.firstIndex(block);
@@ -67,11 +55,9 @@ final class StreamedWalks implements WalkSource {
 
   @Override
   public void release() {
-    JvmGraph.release(files.fingerprint());
-  }
-
-  /** The number of tasks follows the cluster: it changes no walk. */
-  static int tasks(JavaSparkContext sc) {
-    return Math.max(1, sc.defaultParallelism() * TASKS_PER_CORE);
+    if (context != null) {
+      WalkTasks.release(context, files.fingerprint());
+      context = null;
+    }
   }
 }

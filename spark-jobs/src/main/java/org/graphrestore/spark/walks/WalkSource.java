@@ -27,10 +27,14 @@ public interface WalkSource {
   /** Returns the settings of the walks. */
   WalkParams params();
 
-  /** Forgets what tasks hold in memory for this source, as far as this JVM can reach. */
+  /** Frees what executors hold in memory for this source; to be called when a stage is done. */
   void release();
 
-  /** Returns walks that are made when they are asked for, and stored nowhere. */
+  /**
+   * Returns walks that are made when they are asked for, and stored nowhere.
+   *
+   * @throws org.graphrestore.spark.store.UserMistakeException if the graph does not fit an executor
+   */
   static WalkSource streamed(GraphStore graph, WalkParams params, long seed) {
     return new StreamedWalks(graph, params, seed);
   }
