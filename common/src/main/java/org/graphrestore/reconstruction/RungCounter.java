@@ -32,7 +32,7 @@ public final class RungCounter {
   public RungCounter(double[] rungs) {
     this.rungs = rungs;
     this.counts = new int[2 * rungs.length + 1];
-    int wanted = Math.min(MAX_BUCKETS, 2 * rungs.length);
+    int wanted = (int) Math.min(MAX_BUCKETS, 4L * rungs.length);
     double range = rungs.length < 2 ? 0 : rungs[rungs.length - 1] - rungs[0];
     boolean spread = range > 0 && Double.isFinite(wanted / range);
     int buckets = spread ? wanted : 1;
@@ -80,13 +80,16 @@ public final class RungCounter {
     int from = starts[bucket];
     int to = starts[bucket + 1];
     // The first rung at or above the score; in a later bucket where this one has none.
-    while (from < to) {
+    while (to - from > 4) {
       int middle = (from + to) >>> 1;
       if (rungs[middle] < score) {
         from = middle + 1;
       } else {
         to = middle;
       }
+    }
+    while (from < to && rungs[from] < score) {
+      from++;
     }
     return rungs[from] == score ? 2 * from + 1 : 2 * from;
   }

@@ -8,11 +8,15 @@ import org.graphrestore.vector.ScoreKernels;
  * Scores of a group of queries against a block of candidates, a cache-sized tile at a time; scores
  * are handed out and never stored.
  *
- * <p>Cost: queries * rows * dim multiply-adds; memory one tile of candidates (1 MB) and the queries
+ * <p>Cost: queries * rows * dim multiply-adds; memory one tile of candidates (4 MB), its scores for a batch of queries, and the queries
  * in double precision. Not thread-safe.
  */
 public final class TileScorer {
-  private static final int TILE_BYTES = 1 << 20;
+  /** Candidates stay in the last-level cache while all queries pass. */
+  private static final int TILE_BYTES = 4 << 20;
+
+  /** Queries that pass over a tile together, a multiple of {@link ScoreKernels#QUERIES}. */
+  private static final int BATCH = 16;
 
   private final ScoreKind kind;
   private final ScoreKernels kernels;
@@ -70,27 +74,35 @@ public final class TileScorer {
     int tileRows = Math.max(4, TILE_BYTES / Double.BYTES / dim / width) * width;
     tileRows = Math.min(tileRows, (rows + width - 1) / width * width);
     double[] panels = new double[tileRows * dim];
-    double[] scores = new double[ScoreKernels.QUERIES * tileRows];
+    double[] scores = new double[BATCH * tileRows];
     double[] norms =
         kind == ScoreKind.COSINE ? inverseNorms(candidates.values(), dim, 0, rows) : new double[0];
     for (int first = 0; first < rows; first += tileRows) {
       int count = Math.min(tileRows, rows - first);
       ScoreKernels.pack(candidates.values(), first, count, dim, panels);
-      for (int query = 0; query < queries; query += ScoreKernels.QUERIES) {
-        for (int panel = 0; panel * width < count; panel++) {
-          if (kind == ScoreKind.L2) {
-            kernels.squaredDistances(
-                queryValues, query, dim, panels, panel, scores, tileRows, panel * width);
-          } else {
-            kernels.dots(queryValues, query, dim, panels, panel, scores, tileRows, panel * width);
-          }
-        }
-
-        int end = Math.min(queries, query + ScoreKernels.QUERIES);
+      for (int query = 0; query < queries; query += BATCH) {
+        int end = Math.min(queries, query + BATCH);
+        score(query, end, panels, count, scores, tileRows);
         for (int q = query; q < end; q++) {
           int from = (q - query) * tileRows;
           finish(q, scores, from, count, norms, first);
           visitor.visit(q, first, scores, from, count);
+        }
+      }
+    }
+  }
+
+  /** Scores a batch: a panel stays in the nearest cache while all queries of the batch pass. */
+  private void score(
+      int query, int end, double[] panels, int count, double[] scores, int tileRows) {
+    int width = ScoreKernels.WIDTH;
+    for (int panel = 0; panel * width < count; panel++) {
+      for (int q = query; q < end; q += ScoreKernels.QUERIES) {
+        int at = (q - query) * tileRows + panel * width;
+        if (kind == ScoreKind.L2) {
+          kernels.squaredDistances(queryValues, q, dim, panels, panel, scores, tileRows, at);
+        } else {
+          kernels.dots(queryValues, q, dim, panels, panel, scores, tileRows, at);
         }
       }
     }

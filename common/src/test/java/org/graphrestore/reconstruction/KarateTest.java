@@ -1,0 +1,79 @@
+package org.graphrestore.reconstruction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.graphrestore.graph.BlockLayout;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The worked example of docs/evaluation.md: member 12 of the karate club (11 counted from 0), vectors
+ * of one number, the degree, scored by the dot product.
+ */
+class KarateTest {
+  private static final int MEMBER = 11;
+
+  private static QueryMetrics member(int blocks) {
+    return InMemoryReconstruction.metrics(
+            Karate.neighbours(),
+            Karate.degrees(),
+            LongStream.range(0, 34).toArray(),
+            3,
+            ScoreKind.DOT,
+            BlockLayout.ofBlocks(34, blocks))
+        .get(MEMBER);
+  }
+
+  @Test
+  void averagePrecisionAsByHand() {
+    QueryMetrics metrics = member(3);
+    assertThat(metrics.size(1, true)).isEqualTo(1);
+    assertThat(metrics.averagePrecision(1, true)).isEqualTo(1 / 2.0);
+    assertThat(metrics.size(2, true)).isEqualTo(15);
+    double sum =
+        1 / 4. + 2 / 5. + (3 + 4) / 6.5 + (5 + 6) / 9. + (7 + 8 + 9) / 13.5
+            + (10 + 11 + 12) / 19.5 + (13 + 14 + 15) / 28.;
+    assertThat(metrics.averagePrecision(2, true)).isCloseTo(sum / 15, within(1e-15));
+    assertThat(metrics.averagePrecision(2, true)).isCloseTo(0.5279, within(5e-5));
+    double ball =
+        1 / 2. + 2 / 4. + 3 / 5. + (4 + 5) / 6.5 + (6 + 7) / 9. + (8 + 9 + 10) / 13.5
+            + (11 + 12 + 13) / 19.5 + (14 + 15 + 16) / 28.;
+    assertThat(metrics.averagePrecision(2, false)).isCloseTo(ball / 16, within(1e-15));
+  }
+
+  @Test
+  void precisionCountsACutTieByItsExpectation() {
+    QueryMetrics metrics = member(1);
+    assertThat(metrics.precision(2, true, 0)).isZero();
+    assertThat(metrics.precision(2, true, 1)).isEqualTo(2 / 5.);
+    assertThat(metrics.precision(2, true, 2)).isEqualTo(6 / 10.);
+    assertThat(metrics.precision(2, true, 3)).isEqualTo(15 / 50.);
+    // Places 11 to 16 tie, three of the six are true, and five of the six places count.
+    assertThat(metrics.rPrecision(2, true)).isCloseTo((6 + 3 * 5 / 6.) / 15, within(1e-15));
+  }
+
+  @Test
+  void theRandomExpectationStandsBeside() {
+    assertThat(member(1).random(2, true)).isCloseTo(0.5072, within(5e-5));
+    assertThat(member(1).random(1, true)).isCloseTo(4.08880 / 33, within(1e-6));
+  }
+
+  @Test
+  void meansRunOverQueriesWithANonEmptyShell() {
+    // From a member at the rim 5 hops are needed; no shell lies beyond.
+    List<QueryMetrics> metrics =
+        InMemoryReconstruction.metrics(
+            Karate.neighbours(),
+            Karate.degrees(),
+            LongStream.range(0, 34).toArray(),
+            8,
+            ScoreKind.DOT,
+            BlockLayout.ofBlocks(34, 2));
+    assertThat(metrics).allSatisfy(m -> assertThat(m.size(6, true)).isZero());
+    assertThat(metrics).allSatisfy(m -> assertThat(m.size(8, false)).isEqualTo(33));
+    assertThat(metrics)
+        .allSatisfy(m -> assertThat(m.averagePrecision(8, false)).isCloseTo(1, within(0.5)));
+  }
+}

@@ -1,0 +1,108 @@
+package org.graphrestore.reconstruction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.graphrestore.graph.BlockLayout;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+  private static final List<List<Integer>> KARATE = Karate.neighbours();
+
+  private static SummaryBuilder karate(OptionalInt queries) {
+    ReconstructionParams params =
+        new ReconstructionParams(2, List.of(ScoreKind.DOT), queries, 100, 0.9, 8, 2);
+    SummaryBuilder builder = new SummaryBuilder(params, 5);
+    List<QueryMetrics> metrics = metrics();
+    for (int v = 0; v < 34; v++) {
+      // The hash falls as the index rises: ties go to the lower hash.
+      builder.add(new Query(v, -v, KARATE.get(v).size()), List.of(metrics.get(v)));
+    }
+    return builder;
+  }
+
+  private static List<QueryMetrics> metrics() {
+    return InMemoryReconstruction.metrics(
+        KARATE,
+        Karate.degrees(),
+        LongStream.range(0, 34).toArray(),
+        2,
+        ScoreKind.DOT,
+        BlockLayout.ofBlocks(34, 2));
+  }
+
+  @Test
+  void meansAreThoseOfTheQueries() {
+    ReconstructionSummary summary = karate(OptionalInt.empty()).summary(34, false);
+    var shell = summary.scores().get(0).hops().get(1).shell();
+    assertThat(shell.queries()).isEqualTo(34);
+    assertThat(shell.map())
+        .isCloseTo(
+            metrics().stream().mapToDouble(m -> m.averagePrecision(2, true)).average().orElseThrow(),
+            within(1e-15));
+    assertThat(shell.meanSize())
+        .isCloseTo(
+            metrics().stream().mapToDouble(m -> m.size(2, true)).average().orElseThrow(),
+            within(1e-12));
+    assertThat(shell.interval()).isNull();
+  }
+
+  @Test
+  void degreesAreBucketedByPowersOfTwo() {
+    var buckets =
+        karate(OptionalInt.empty()).summary(34, false).scores().get(0).hops().get(0).shell().byDegree();
+    // One member has one tie, 17 have 2 or 3, 10 have 4 to 7, 4 have 8 to 15, 2 have 16 or more.
+    assertThat(buckets.stream().map(b -> b.from() + "-" + b.to() + ":" + b.queries()))
+        .containsExactly("1-1:1", "2-3:17", "4-7:11", "8-15:3", "16-31:2");
+  }
+
+  @Test
+  void theBestAndWorstAreKeptAndTiesGoToTheLowerHash() {
+    SummaryBuilder builder = karate(OptionalInt.empty());
+    List<QueryMetrics> metrics = metrics();
+    // Descending index is ascending hash; a stable sort keeps it inside ties.
+    List<Integer> known =
+        IntStream.range(0, 34)
+            .mapToObj(i -> 33 - i)
+            .filter(v -> metrics.get(v).size(1, true) >= 2)
+            .toList();
+    Comparator<Integer> byAp =
+        Comparator.comparingDouble(v -> metrics.get(v).averagePrecision(1, true));
+    assertThat(indices(builder.best(0)))
+        .isEqualTo(known.stream().sorted(byAp.reversed()).limit(8).toList());
+    assertThat(indices(builder.worst(0))).isEqualTo(known.stream().sorted(byAp).limit(8).toList());
+    // Members 15, 16, 19, 21 and 23 know just the two leaders and are restored alike.
+    assertThat(known.stream().map(v -> metrics.get(v).averagePrecision(1, true)).distinct())
+        .hasSizeLessThan(known.size());
+  }
+
+  private static List<Integer> indices(List<SummaryBuilder.Extreme> extremes) {
+    return extremes.stream().map(e -> (int) e.query().index()).toList();
+  }
+
+  @Test
+  void sampledQueriesHaveIntervals() {
+    ReconstructionSummary summary = karate(OptionalInt.of(34)).summary(34, false);
+    var shell = summary.scores().get(0).hops().get(0).shell();
+    assertThat(summary.sampled()).isTrue();
+    assertThat(shell.interval().level()).isEqualTo(0.9);
+    assertThat(shell.map()).isBetween(shell.interval().low(), shell.interval().high());
+  }
+
+  @Test
+  void csvHasARowAScoreHopAndTruth() {
+    String csv = SummaryFiles.csv(karate(OptionalInt.empty()).summary(34, false));
+    assertThat(csv.lines().toList())
+        .hasSize(5)
+        .first()
+        .isEqualTo(
+            "score,hop,truth,queries,mean_size,map,random,map_low,map_high,precision_1,precision_5,"
+                + "precision_10,precision_50,precision_100,r_precision");
+    assertThat(csv.lines().skip(1)).allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(15));
+  }
+}
