@@ -16,7 +16,7 @@ import org.graphrestore.reconstruction.ReconstructionSummary.Interval;
  * percentiles: order statistics of the replicates' means.
  */
 final class PoissonBootstrap {
-  /** P(X <= k) for k = 0 .. 17 and mean 1; beyond, less than 2^-53 is left. */
+  /** {@code P(X <= k)} for k = 0 .. 17 and mean 1; beyond, less than 2^-53 is left. */
   private static final double[] CUMULATIVE = cumulative();
 
   private final double[] sums;

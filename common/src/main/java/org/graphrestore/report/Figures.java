@@ -51,7 +51,7 @@ final class Figures {
     }
 
     if (value >= 1e-5) {
-      int decimals = 1 - (int) Math.floor(Math.log10(value));
+      int decimals = 1 - (int) Math.floor(StrictMath.log10(value));
       return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
@@ -69,7 +69,7 @@ final class Figures {
       return String.format(Locale.ROOT, "%.1f", ratio) + TIMES;
     }
 
-    double step = Math.pow(10, Math.floor(Math.log10(ratio)) - 1);
+    double step = StrictMath.pow(10, Math.floor(StrictMath.log10(ratio)) - 1);
     return count(Math.round(Math.round(ratio / step) * step)) + TIMES;
   }
 

@@ -118,7 +118,7 @@ final class TilePairTrainer {
     return Seeds.absorb(byInput, (long) bucket.firstTarget() + targetFirst);
   }
 
-  /** Cuts sorted pairs into runs of one target and deals each run to groups: run << 32 | turn. */
+  /** Cuts sorted pairs into runs of one target and deals each run to groups: {@code run << 32 | turn}. */
   private int cut(int[] keys, int from, int to, int inputBits) {
     int runCount = 0;
     int groupCount = 0;
