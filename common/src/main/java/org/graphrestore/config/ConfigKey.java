@@ -42,7 +42,7 @@ public final class ConfigKey<T> {
     this.changesResults = changesResults;
     this.parser = parser;
     try {
-      parser.apply(text(defaultValue));
+      T unused = parser.apply(text(defaultValue));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Invalid default of " + path + ": " + text(defaultValue) + " (" + e.getMessage() + ")", e);

@@ -55,7 +55,7 @@ public final class RandomExpectation {
 
     double inverse = 1.0 / n;
     double square = inverse * inverse;
-    return StrictMath.log(n)
+    return StrictMath.log((double) n)
         + EULER_GAMMA
         + inverse / 2
         - square / 12

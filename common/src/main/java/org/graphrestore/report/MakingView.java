@@ -65,7 +65,7 @@ final class MakingView {
     View.BarTable table = new View.BarTable();
     relations.stream()
         .limit(RELATIONS_SHOWN)
-        .forEach(r -> table.add(r.name(), r.edges(), Figures.count(r.edges()), "full", ""));
+        .forEach(r -> table.add(r.name(), (double) r.edges(), Figures.count(r.edges()), "full", ""));
     String caption =
         relations.size() > RELATIONS_SHOWN
             ? "The %s largest of %s relations".formatted(RELATIONS_SHOWN, relations.size())

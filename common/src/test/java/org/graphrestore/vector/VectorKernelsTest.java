@@ -17,7 +17,7 @@ class VectorKernelsTest {
     for (int dim : DIMS) {
       for (int inputs : INPUTS) {
         for (int targets : TARGETS) {
-          long seed = dim * 10_000L + inputs * 100 + targets;
+          long seed = dim * 10_000L + inputs * 100L + targets;
           GroupCase scalar = new GroupCase(seed, dim, inputs, targets);
           GroupCase simd = new GroupCase(seed, dim, inputs, targets);
           GroupScratch scalarScratch = scalar.train(Kernels.scalar());

@@ -34,6 +34,9 @@ import picocli.CommandLine.ParameterException;
 public final class GraphRestore implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(GraphRestore.class);
 
+  /** Set by the launcher, which can tell whether lines may be written over. */
+  private static final String TERMINAL = "graphrestore.terminal";
+
   /** What shells say of a process that Ctrl-C ended. */
   private static final int STOPPED = 130;
 
@@ -45,7 +48,7 @@ public final class GraphRestore implements Runnable {
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     ProgressSink progress =
-        new TerminalProgress(out, System.console() != null, System::currentTimeMillis);
+        new TerminalProgress(out, Boolean.getBoolean(TERMINAL), System::currentTimeMillis);
     StopNotice notice = StopNotice.install(out);
     CommandLine commandLine = commandLine(progress);
     commandLine.setExecutionExceptionHandler(

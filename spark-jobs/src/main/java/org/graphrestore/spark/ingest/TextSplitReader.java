@@ -99,7 +99,7 @@ final class TextSplitReader
   }
 
   /** Throws a checked exception of Scala code that declares none. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <E extends Throwable> E sneaky(Throwable e) throws E {
     throw (E) e;
   }
