@@ -72,10 +72,11 @@ public final class GraphRestore implements Runnable {
     commandLine.addSubcommand(new WalksJob(progress));
     commandLine.addSubcommand(new TrainJob(progress));
     commandLine.addSubcommand(new CommandLine.HelpCommand());
-    commandLine
-        .getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      command.getCommandSpec().mixinStandardHelpOptions(true);
+      command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+    }
+
     commandLine.setUsageHelpWidth(100);
     commandLine.setExecutionExceptionHandler(GraphRestore::explain);
     commandLine.setParameterExceptionHandler(GraphRestore::explainParameters);
