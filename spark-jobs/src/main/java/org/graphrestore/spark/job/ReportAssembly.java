@@ -1,5 +1,8 @@
 package org.graphrestore.spark.job;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +38,7 @@ import org.graphrestore.spark.store.WalkStore;
 /** Gathers the report's numbers from the stores of a run and writes it into the run folder. */
 final class ReportAssembly {
   private static final int RELATIONS_SHOWN = 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SparkSession spark;
   private final Settings settings;
@@ -59,7 +63,7 @@ final class ReportAssembly {
       this.graphName = new Path(inputs.get(0)).getName();
     }
 
-    long edges = count(manifest, "edges");
+    long edges = count(manifest, "simple_edges");
     this.graph =
         new GraphFacts(
             inputs,
@@ -148,14 +152,22 @@ final class ReportAssembly {
         : sc.conf().getSizeAsBytes("spark.executor.memory", "1g");
   }
 
+  /** The manifest has the nodes of every bucket as [lowest degree, nodes], the lowest first. */
   private static List<GraphFacts.DegreeBucket> degreeHistogram(StoreManifest manifest) {
     List<GraphFacts.DegreeBucket> buckets = new ArrayList<>();
-    String text = manifest.fact("degree_histogram").orElse("");
-    for (String nodes : text.isEmpty() ? new String[0] : text.split(",")) {
-      buckets.add(GraphFacts.DegreeBucket.ofLog2(buckets.size(), Long.parseLong(nodes)));
+    for (JsonNode bucket : parse(manifest.fact("degree_histogram").orElse("[]"))) {
+      buckets.add(GraphFacts.DegreeBucket.ofLog2(buckets.size(), bucket.get(1).asLong()));
     }
 
     return buckets;
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("Cannot parse a fact of the manifest: " + json, e);
+    }
   }
 
   private static List<GraphFacts.RelationCount> relations(GraphStore store) {
