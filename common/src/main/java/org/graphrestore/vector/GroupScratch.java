@@ -3,23 +3,18 @@ package org.graphrestore.vector;
 /**
  * Working memory of {@link VectorKernels#trainGroup}, made once a thread so that nothing is allocated
  * in the pair loop. After a call it holds the group's scores. Not thread-safe.
- *
- * <p>Scores and steps lie in tiles of 8 inputs × 2 targets, which one 512-bit vector holds:
- *
- * <pre>
- * at(a, t) = ((t / 2) * inputTiles + a / 8) * 16 + (t % 2) * 8 + a % 8
- * </pre>
  */
 public final class GroupScratch {
-  private static final int TILE_INPUTS = 8;
-  private static final int TILE = 16;
+  /** Dot products that are summed at a time. */
+  private static final int PRODUCTS = 16;
 
   private final int maxInputs;
   private final int maxTargets;
-  private final int inputTiles;
+  private final int inputStride;
   private final float[] rows;
   private final float[] scores;
   private final float[] steps;
+  private final float[] lanes = new float[PRODUCTS * VectorKernels.LANES];
 
   /**
    * Makes room for groups of a size.
@@ -38,16 +33,16 @@ public final class GroupScratch {
 
     this.maxInputs = maxInputs;
     this.maxTargets = maxTargets;
-    this.inputTiles = (maxInputs + TILE_INPUTS - 1) / TILE_INPUTS;
+    this.inputStride = VectorKernels.stride(maxInputs);
     this.rows = new float[maxInputs * stride];
-    int cells = (maxTargets + 1) / 2 * inputTiles * TILE;
-    this.scores = new float[cells];
-    this.steps = new float[cells];
+    // One row of cells more: kernels take targets two by two.
+    this.scores = new float[(maxTargets + 1) * inputStride];
+    this.steps = new float[(maxTargets + 1) * inputStride];
   }
 
   /** Returns the score of input {@code a} and target {@code t}, from before the update. */
   public float score(int a, int t) {
-    return scores[targetAt(t) + inputAt(a)];
+    return scores[t * inputStride + a];
   }
 
   /** Returns the most inputs of a group. */
@@ -60,14 +55,9 @@ public final class GroupScratch {
     return maxTargets;
   }
 
-  /** Returns where the cells of a target begin: the first summand of {@code at(a, t)}. */
-  public int targetAt(int t) {
-    return (t >> 1) * inputTiles * TILE + ((t & 1) << 3);
-  }
-
-  /** Returns where an input lies inside a target's cells: the other summand of {@code at(a, t)}. */
-  public static int inputAt(int a) {
-    return ((a >> 3) << 4) + (a & 7);
+  /** Returns the cells of a target: {@code maxInputs} rounded up to a multiple of 16. */
+  public int inputStride() {
+    return inputStride;
   }
 
   /**
@@ -85,12 +75,17 @@ public final class GroupScratch {
     return rows;
   }
 
-  /** Returns the scores. For kernels. */
+  /** Returns the scores, target after target. For kernels. */
   public float[] scores() {
     return scores;
   }
 
-  /** Returns the steps: learning rate times (label - sigmoid(score)). For kernels. */
+  /** Returns room for the lanes of 16 dot products. For kernels. */
+  public float[] lanes() {
+    return lanes;
+  }
+
+  /** Returns the steps, target after target: learning rate times (label - sigmoid(score)). For kernels. */
   public float[] steps() {
     return steps;
   }

@@ -33,7 +33,7 @@ final class ScalarKernels implements VectorKernels {
       float label = t == 0 ? 1 : 0;
       float rate = t == 0 ? positiveRate : negativeRate;
       for (int a = 0; a < inputs; a++) {
-        int at = scratch.targetAt(t) + GroupScratch.inputAt(a);
+        int at = t * scratch.inputStride() + a;
         scores[at] = dot(rows, a * stride, context, targetAt[t], stride);
         steps[at] = rate * (label - Sigmoid.of(scores[at]));
       }
@@ -44,14 +44,14 @@ final class ScalarKernels implements VectorKernels {
       int end = t + GroupScratch.strip(targets - t);
       for (int a = 0; a < inputs; a++) {
         for (int i = t; i < end; i++) {
-          float step = steps[scratch.targetAt(i) + GroupScratch.inputAt(a)];
+          float step = steps[i * scratch.inputStride() + a];
           addScaled(step, context, targetAt[i], input, inputAt[a], stride);
         }
       }
     }
 
     for (int t = 0; t < targets; t++) {
-      addSum(steps, scratch.targetAt(t), rows, inputs, context, targetAt[t], stride);
+      addSum(steps, t * scratch.inputStride(), rows, inputs, context, targetAt[t], stride);
     }
   }
 
@@ -89,7 +89,7 @@ final class ScalarKernels implements VectorKernels {
     for (int c = 0; c < stride; c++) {
       float sum = 0;
       for (int a = 0; a < inputs; a++) {
-        sum = Math.fma(steps[stepsAt + GroupScratch.inputAt(a)], rows[a * stride + c], sum);
+        sum = Math.fma(steps[stepsAt + a], rows[a * stride + c], sum);
       }
 
       into[intoAt + c] += sum;

@@ -1,8 +1,6 @@
 package org.graphrestore.vector.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.graphrestore.vector.GroupScratch;
 import org.graphrestore.vector.Sigmoid;
@@ -13,20 +11,12 @@ import org.graphrestore.vector.VectorKernels;
  * lanes are one, two or four vectors. One width a JVM: a second one would spoil the type profiles of
  * the first.
  *
- * <p>Scores come 16 (8, 4) at a time: as many dot products are kept in registers, and a tree of
- * blends and rearrangements adds their lanes all at once, so that the sigmoid is a vector too.
+ * <p>Dot products are taken 16 (8) at a time in registers. Their lanes are then added in scalar code
+ * from memory, which took half as long as a tree of blends and rearrangements (JDK 17, AVX-512).
  */
 public final class SimdKernels implements VectorKernels {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int W = S.length();
-  private static final VectorMask<Float> BIT8 = bit(8);
-  private static final VectorMask<Float> BIT4 = bit(4);
-  private static final VectorMask<Float> BIT2 = bit(2);
-  private static final VectorMask<Float> BIT1 = bit(1);
-  private static final VectorShuffle<Float> XOR8 = xor(8);
-  private static final VectorShuffle<Float> XOR4 = xor(4);
-  private static final VectorShuffle<Float> XOR2 = xor(2);
-  private static final VectorShuffle<Float> XOR1 = xor(1);
 
   private SimdKernels() {}
 
@@ -66,13 +56,26 @@ public final class SimdKernels implements VectorKernels {
       copy(input, inputAt[a], rows, a * stride, stride);
     }
 
-    if (W == 16) {
-      scoreWide(rows, inputs, context, targetAt, targets, stride, positiveRate, negativeRate, scratch);
-    } else {
-      scoreNarrow(
-          rows, inputs, context, targetAt, targets, stride, positiveRate, negativeRate, scratch);
+    for (int t = 0; t < targets; t += 2) {
+      // A missing second target is the first one again; its scores are never read.
+      int x = targetAt[t];
+      int y = targetAt[Math.min(t + 1, targets - 1)];
+      for (int a = 0; a < inputs; a += W == 16 ? 8 : 4) {
+        if (W == 16) {
+          dots8x2(rows, a, inputs - 1, context, x, y, stride, scratch.lanes());
+          addLanes(scratch, 8, a, t);
+        } else {
+          for (int part = 0; part < 16; part += W) {
+            dots4x2(rows, a, inputs - 1, context, x, y, stride, scratch.lanes(), part);
+          }
+
+          addLanes(scratch, 4, a, t);
+        }
+      }
     }
 
+    steps(scratch, inputs, 0, 1, 1f, positiveRate);
+    steps(scratch, inputs, 1, targets, 0f, negativeRate);
     for (int t = 0; t < targets; t += GroupScratch.strip(targets - t)) {
       switch (GroupScratch.strip(targets - t)) {
         case 6 -> update6(input, inputAt, inputs, context, targetAt, t, stride, scratch);
@@ -88,42 +91,16 @@ public final class SimdKernels implements VectorKernels {
     }
   }
 
-  /** Scores and steps of 8 inputs × 2 targets at a time, in 16 accumulators of 16 lanes. */
-  private static void scoreWide(
+  /** Rows a .. a + 7 (the last one again where there are fewer) and two targets, 16 lanes. */
+  private static void dots8x2(
       float[] rows,
-      int inputs,
+      int a,
+      int last,
       float[] context,
-      int[] targetAt,
-      int targets,
+      int x,
+      int y,
       int stride,
-      float positiveRate,
-      float negativeRate,
-      GroupScratch scratch) {
-    float[] scores = scratch.scores();
-    float[] steps = scratch.steps();
-    for (int t = 0; t < targets; t += 2) {
-      // A missing second target is the first one again; its scores are never read.
-      int x = targetAt[t];
-      int y = targetAt[Math.min(t + 1, targets - 1)];
-      FloatVector rate = FloatVector.broadcast(S, negativeRate);
-      FloatVector label = FloatVector.zero(S);
-      if (t == 0) {
-        rate = FloatVector.broadcast(S, positiveRate).blend(negativeRate, BIT8);
-        label = FloatVector.broadcast(S, 1f).blend(0f, BIT8);
-      }
-
-      for (int a = 0; a < inputs; a += 8) {
-        FloatVector score = dots8x2(rows, a, inputs - 1, context, x, y, stride);
-        int at = scratch.targetAt(t) + GroupScratch.inputAt(a);
-        score.intoArray(scores, at);
-        rate.mul(label.sub(sigmoid(score))).intoArray(steps, at);
-      }
-    }
-  }
-
-  /** Lane 8 j + i is the product of row min(a + i, last) and target j. */
-  private static FloatVector dots8x2(
-      float[] rows, int a, int last, float[] context, int x, int y, int stride) {
+      float[] lanes) {
     int r0 = a * stride;
     int r1 = Math.min(a + 1, last) * stride;
     int r2 = Math.min(a + 2, last) * stride;
@@ -177,114 +154,103 @@ public final class SimdKernels implements VectorKernels {
       y7 = u.fma(cy, y7);
     }
 
-    FloatVector z0 = tree4(meet8(x0, y0), meet8(x4, y4), meet8(x2, y2), meet8(x6, y6));
-    FloatVector z1 = tree4(meet8(x1, y1), meet8(x5, y5), meet8(x3, y3), meet8(x7, y7));
-    return meet(z0, z1, BIT1, XOR1);
+    x0.intoArray(lanes, 0);
+    x1.intoArray(lanes, 16);
+    x2.intoArray(lanes, 32);
+    x3.intoArray(lanes, 48);
+    x4.intoArray(lanes, 64);
+    x5.intoArray(lanes, 80);
+    x6.intoArray(lanes, 96);
+    x7.intoArray(lanes, 112);
+    y0.intoArray(lanes, 128);
+    y1.intoArray(lanes, 144);
+    y2.intoArray(lanes, 160);
+    y3.intoArray(lanes, 176);
+    y4.intoArray(lanes, 192);
+    y5.intoArray(lanes, 208);
+    y6.intoArray(lanes, 224);
+    y7.intoArray(lanes, 240);
   }
 
-  /** Scores and steps of 8 (4) inputs × 1 target at a time, in as many accumulators a half. */
-  private static void scoreNarrow(
+  /** Rows a .. a + 3 and two targets; the lanes from {@code part} on that one vector holds. */
+  private static void dots4x2(
       float[] rows,
-      int inputs,
+      int a,
+      int last,
       float[] context,
-      int[] targetAt,
-      int targets,
+      int x,
+      int y,
       int stride,
-      float positiveRate,
-      float negativeRate,
-      GroupScratch scratch) {
+      float[] lanes,
+      int part) {
+    int r0 = a * stride;
+    int r1 = Math.min(a + 1, last) * stride;
+    int r2 = Math.min(a + 2, last) * stride;
+    int r3 = Math.min(a + 3, last) * stride;
+    FloatVector x0 = FloatVector.zero(S);
+    FloatVector x1 = x0;
+    FloatVector x2 = x0;
+    FloatVector x3 = x0;
+    FloatVector y0 = x0;
+    FloatVector y1 = x0;
+    FloatVector y2 = x0;
+    FloatVector y3 = x0;
+    for (int c = part; c < stride; c += 16) {
+      FloatVector cx = FloatVector.fromArray(S, context, x + c);
+      FloatVector cy = FloatVector.fromArray(S, context, y + c);
+      FloatVector u = FloatVector.fromArray(S, rows, r0 + c);
+      x0 = u.fma(cx, x0);
+      y0 = u.fma(cy, y0);
+      u = FloatVector.fromArray(S, rows, r1 + c);
+      x1 = u.fma(cx, x1);
+      y1 = u.fma(cy, y1);
+      u = FloatVector.fromArray(S, rows, r2 + c);
+      x2 = u.fma(cx, x2);
+      y2 = u.fma(cy, y2);
+      u = FloatVector.fromArray(S, rows, r3 + c);
+      x3 = u.fma(cx, x3);
+      y3 = u.fma(cy, y3);
+    }
+
+    x0.intoArray(lanes, 0 + part);
+    x1.intoArray(lanes, 16 + part);
+    x2.intoArray(lanes, 32 + part);
+    x3.intoArray(lanes, 48 + part);
+    y0.intoArray(lanes, 64 + part);
+    y1.intoArray(lanes, 80 + part);
+    y2.intoArray(lanes, 96 + part);
+    y3.intoArray(lanes, 112 + part);
+  }
+
+  /** Adds the lanes of {@code count} rows and two targets in the fixed tree: 8, 4, 2, 1 apart. */
+  private static void addLanes(GroupScratch scratch, int count, int a, int t) {
+    float[] lanes = scratch.lanes();
     float[] scores = scratch.scores();
-    float[] steps = scratch.steps();
-    for (int t = 0; t < targets; t++) {
-      FloatVector rate = FloatVector.broadcast(S, t == 0 ? positiveRate : negativeRate);
-      FloatVector label = FloatVector.broadcast(S, t == 0 ? 1f : 0f);
+    int at = t * scratch.inputStride() + a;
+    int next = scratch.inputStride() - count;
+    for (int i = 0; i < 2 * count; i++) {
+      int l = i * 16;
+      float s0 = (lanes[l] + lanes[l + 8]) + (lanes[l + 4] + lanes[l + 12]);
+      float s1 = (lanes[l + 1] + lanes[l + 9]) + (lanes[l + 5] + lanes[l + 13]);
+      float s2 = (lanes[l + 2] + lanes[l + 10]) + (lanes[l + 6] + lanes[l + 14]);
+      float s3 = (lanes[l + 3] + lanes[l + 11]) + (lanes[l + 7] + lanes[l + 15]);
+      scores[at + i + (i < count ? 0 : next)] = (s0 + s2) + (s1 + s3);
+    }
+  }
+
+  /** Steps of the targets from t on: rate times (label - sigmoid(score)). */
+  private static void steps(
+      GroupScratch scratch, int inputs, int from, int to, float label, float rate) {
+    for (int t = from; t < to; t++) {
+      int at = t * scratch.inputStride();
       for (int a = 0; a < inputs; a += W) {
-        FloatVector score =
-            W == 8
-                ? dots8(rows, a, inputs - 1, context, targetAt[t], stride)
-                : dots4(rows, a, inputs - 1, context, targetAt[t], stride);
-        int at = scratch.targetAt(t) + GroupScratch.inputAt(a);
-        score.intoArray(scores, at);
-        rate.mul(label.sub(sigmoid(score))).intoArray(steps, at);
+        FloatVector score = FloatVector.fromArray(S, scratch.scores(), at + a);
+        FloatVector.broadcast(S, label)
+            .sub(sigmoid(score))
+            .mul(rate)
+            .intoArray(scratch.steps(), at + a);
       }
     }
-  }
-
-  /** Lane i is the product of row min(a + i, last) and the target, on vectors of 8 lanes. */
-  private static FloatVector dots8(
-      float[] rows, int a, int last, float[] context, int x, int stride) {
-    FloatVector x0 = dotHalves(rows, a * stride, context, x, stride);
-    FloatVector x1 = dotHalves(rows, Math.min(a + 1, last) * stride, context, x, stride);
-    FloatVector x2 = dotHalves(rows, Math.min(a + 2, last) * stride, context, x, stride);
-    FloatVector x3 = dotHalves(rows, Math.min(a + 3, last) * stride, context, x, stride);
-    FloatVector x4 = dotHalves(rows, Math.min(a + 4, last) * stride, context, x, stride);
-    FloatVector x5 = dotHalves(rows, Math.min(a + 5, last) * stride, context, x, stride);
-    FloatVector x6 = dotHalves(rows, Math.min(a + 6, last) * stride, context, x, stride);
-    FloatVector x7 = dotHalves(rows, Math.min(a + 7, last) * stride, context, x, stride);
-    return meet(tree4(x0, x4, x2, x6), tree4(x1, x5, x3, x7), BIT1, XOR1);
-  }
-
-  /** The 8 lanes that are left after lanes 8 apart were added. */
-  private static FloatVector dotHalves(float[] rows, int r, float[] context, int x, int stride) {
-    FloatVector low = FloatVector.zero(S);
-    FloatVector high = low;
-    for (int c = 0; c < stride; c += 16) {
-      low = FloatVector.fromArray(S, rows, r + c).fma(FloatVector.fromArray(S, context, x + c), low);
-      high =
-          FloatVector.fromArray(S, rows, r + c + 8)
-              .fma(FloatVector.fromArray(S, context, x + c + 8), high);
-    }
-
-    return low.add(high);
-  }
-
-  /** Lane i is the product of row min(a + i, last) and the target, on vectors of 4 lanes. */
-  private static FloatVector dots4(
-      float[] rows, int a, int last, float[] context, int x, int stride) {
-    FloatVector x0 = dotQuarters(rows, a * stride, context, x, stride);
-    FloatVector x1 = dotQuarters(rows, Math.min(a + 1, last) * stride, context, x, stride);
-    FloatVector x2 = dotQuarters(rows, Math.min(a + 2, last) * stride, context, x, stride);
-    FloatVector x3 = dotQuarters(rows, Math.min(a + 3, last) * stride, context, x, stride);
-    return meet(meet(x0, x2, BIT2, XOR2), meet(x1, x3, BIT2, XOR2), BIT1, XOR1);
-  }
-
-  /** The 4 lanes that are left after lanes 8 and then 4 apart were added. */
-  private static FloatVector dotQuarters(float[] rows, int r, float[] context, int x, int stride) {
-    FloatVector s0 = FloatVector.zero(S);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
-    for (int c = 0; c < stride; c += 16) {
-      s0 = FloatVector.fromArray(S, rows, r + c).fma(FloatVector.fromArray(S, context, x + c), s0);
-      s1 =
-          FloatVector.fromArray(S, rows, r + c + 4)
-              .fma(FloatVector.fromArray(S, context, x + c + 4), s1);
-      s2 =
-          FloatVector.fromArray(S, rows, r + c + 8)
-              .fma(FloatVector.fromArray(S, context, x + c + 8), s2);
-      s3 =
-          FloatVector.fromArray(S, rows, r + c + 12)
-              .fma(FloatVector.fromArray(S, context, x + c + 12), s3);
-    }
-
-    return s0.add(s2).add(s1.add(s3));
-  }
-
-  private static FloatVector tree4(FloatVector p, FloatVector q, FloatVector r, FloatVector s) {
-    return meet(meet(p, q, BIT4, XOR4), meet(r, s, BIT4, XOR4), BIT2, XOR2);
-  }
-
-  private static FloatVector meet8(FloatVector p, FloatVector q) {
-    return meet(p, q, BIT8, XOR8);
-  }
-
-  /**
-   * Adds the lanes of p that lie a power of two apart, and those of q, and keeps p's sums in the
-   * lanes where that bit is clear and q's where it is set.
-   */
-  private static FloatVector meet(
-      FloatVector p, FloatVector q, VectorMask<Float> bit, VectorShuffle<Float> xor) {
-    return p.blend(q, bit).add(q.blend(p, bit).rearrange(xor));
   }
 
   /** As {@link Sigmoid#of}, lane by lane. */
@@ -316,12 +282,12 @@ public final class SimdKernels implements VectorKernels {
       GroupScratch scratch) {
     float[] rows = scratch.rows();
     float[] steps = scratch.steps();
-    int g0 = scratch.targetAt(t);
-    int g1 = scratch.targetAt(t + 1);
-    int g2 = scratch.targetAt(t + 2);
-    int g3 = scratch.targetAt(t + 3);
-    int g4 = scratch.targetAt(t + 4);
-    int g5 = scratch.targetAt(t + 5);
+    int g0 = t * scratch.inputStride();
+    int g1 = (t + 1) * scratch.inputStride();
+    int g2 = (t + 2) * scratch.inputStride();
+    int g3 = (t + 3) * scratch.inputStride();
+    int g4 = (t + 4) * scratch.inputStride();
+    int g5 = (t + 5) * scratch.inputStride();
     for (int c = 0; c < stride; c += W) {
       FloatVector c0 = FloatVector.fromArray(S, context, targetAt[t] + c);
       FloatVector c1 = FloatVector.fromArray(S, context, targetAt[t + 1] + c);
@@ -338,23 +304,22 @@ public final class SimdKernels implements VectorKernels {
       for (int a = 0; a < inputs; a++) {
         FloatVector old = FloatVector.fromArray(S, rows, a * stride + c);
         FloatVector u = FloatVector.fromArray(S, input, inputAt[a] + c);
-        int g = GroupScratch.inputAt(a);
-        FloatVector step = FloatVector.broadcast(S, steps[g0 + g]);
+          FloatVector step = FloatVector.broadcast(S, steps[g0 + a]);
         d0 = step.fma(old, d0);
         u = step.fma(c0, u);
-        step = FloatVector.broadcast(S, steps[g1 + g]);
+        step = FloatVector.broadcast(S, steps[g1 + a]);
         d1 = step.fma(old, d1);
         u = step.fma(c1, u);
-        step = FloatVector.broadcast(S, steps[g2 + g]);
+        step = FloatVector.broadcast(S, steps[g2 + a]);
         d2 = step.fma(old, d2);
         u = step.fma(c2, u);
-        step = FloatVector.broadcast(S, steps[g3 + g]);
+        step = FloatVector.broadcast(S, steps[g3 + a]);
         d3 = step.fma(old, d3);
         u = step.fma(c3, u);
-        step = FloatVector.broadcast(S, steps[g4 + g]);
+        step = FloatVector.broadcast(S, steps[g4 + a]);
         d4 = step.fma(old, d4);
         u = step.fma(c4, u);
-        step = FloatVector.broadcast(S, steps[g5 + g]);
+        step = FloatVector.broadcast(S, steps[g5 + a]);
         d5 = step.fma(old, d5);
         u = step.fma(c5, u);
         u.intoArray(input, inputAt[a] + c);
@@ -381,8 +346,8 @@ public final class SimdKernels implements VectorKernels {
       GroupScratch scratch) {
     float[] rows = scratch.rows();
     float[] steps = scratch.steps();
-    int g0 = scratch.targetAt(t);
-    int g1 = scratch.targetAt(t + 1);
+    int g0 = t * scratch.inputStride();
+    int g1 = (t + 1) * scratch.inputStride();
     for (int c = 0; c < stride; c += W) {
       FloatVector c0 = FloatVector.fromArray(S, context, targetAt[t] + c);
       FloatVector c1 = FloatVector.fromArray(S, context, targetAt[t + 1] + c);
@@ -391,11 +356,10 @@ public final class SimdKernels implements VectorKernels {
       for (int a = 0; a < inputs; a++) {
         FloatVector old = FloatVector.fromArray(S, rows, a * stride + c);
         FloatVector u = FloatVector.fromArray(S, input, inputAt[a] + c);
-        int g = GroupScratch.inputAt(a);
-        FloatVector step = FloatVector.broadcast(S, steps[g0 + g]);
+          FloatVector step = FloatVector.broadcast(S, steps[g0 + a]);
         d0 = step.fma(old, d0);
         u = step.fma(c0, u);
-        step = FloatVector.broadcast(S, steps[g1 + g]);
+        step = FloatVector.broadcast(S, steps[g1 + a]);
         d1 = step.fma(old, d1);
         u = step.fma(c1, u);
         u.intoArray(input, inputAt[a] + c);
@@ -418,12 +382,12 @@ public final class SimdKernels implements VectorKernels {
       GroupScratch scratch) {
     float[] rows = scratch.rows();
     float[] steps = scratch.steps();
-    int g0 = scratch.targetAt(t);
+    int g0 = t * scratch.inputStride();
     for (int c = 0; c < stride; c += W) {
       FloatVector c0 = FloatVector.fromArray(S, context, targetAt[t] + c);
       FloatVector d0 = FloatVector.zero(S);
       for (int a = 0; a < inputs; a++) {
-        FloatVector step = FloatVector.broadcast(S, steps[g0 + GroupScratch.inputAt(a)]);
+        FloatVector step = FloatVector.broadcast(S, steps[g0 + a]);
         d0 = step.fma(FloatVector.fromArray(S, rows, a * stride + c), d0);
         FloatVector u = FloatVector.fromArray(S, input, inputAt[a] + c);
         step.fma(c0, u).intoArray(input, inputAt[a] + c);
@@ -431,18 +395,5 @@ public final class SimdKernels implements VectorKernels {
 
       c0.add(d0).intoArray(context, targetAt[t] + c);
     }
-  }
-
-  private static VectorMask<Float> bit(int bit) {
-    boolean[] set = new boolean[W];
-    for (int l = 0; l < W; l++) {
-      set[l] = (l & bit) != 0;
-    }
-
-    return VectorMask.fromArray(S, set, 0);
-  }
-
-  private static VectorShuffle<Float> xor(int bit) {
-    return VectorShuffle.fromOp(S, l -> (l ^ bit) & (W - 1));
   }
 }
