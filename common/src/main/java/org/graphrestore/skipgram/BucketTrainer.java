@@ -30,23 +30,20 @@ import org.graphrestore.vector.VectorKernels;
 public final class BucketTrainer {
   private static final AtomicInteger THREADS = new AtomicInteger();
 
-  private final SkipGramParams params;
+  private final TrainerSettings settings;
   private final VectorKernels kernels;
-  private final long seed;
   private final int threads;
 
   /**
    * Makes a trainer.
    *
-   * @param params settings
+   * @param settings dimension, negatives, group size, rates and seed
    * @param kernels the float kernels
-   * @param seed the run's seed
    * @param threads how many threads train a bucket, at least 1
    */
-  public BucketTrainer(SkipGramParams params, VectorKernels kernels, long seed, int threads) {
-    this.params = params;
+  public BucketTrainer(TrainerSettings settings, VectorKernels kernels, int threads) {
+    this.settings = settings;
     this.kernels = kernels;
-    this.seed = seed;
     this.threads = Math.max(1, threads);
   }
 
@@ -69,7 +66,7 @@ public final class BucketTrainer {
     ExecutorService executor = workers == 1 ? null : executor(workers);
     TilePairTrainer[] trainers = new TilePairTrainer[workers];
     for (int w = 0; w < workers; w++) {
-      trainers[w] = new TilePairTrainer(params, kernels, seed, bucket, samplers, epoch, episode);
+      trainers[w] = new TilePairTrainer(settings, kernels, bucket, samplers, epoch, episode);
     }
 
     try {

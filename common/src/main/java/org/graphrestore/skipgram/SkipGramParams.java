@@ -2,6 +2,8 @@ package org.graphrestore.skipgram;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.graphrestore.config.ConfigKey;
 import org.graphrestore.config.Settings;
 
@@ -182,6 +184,26 @@ public record SkipGramParams(
         TILE_ROWS.defaultValue(),
         GROUP_SIZE.defaultValue(),
         WALKS.defaultValue());
+  }
+
+  /**
+   * Returns what the vectors depend on, by key, with {@code auto} resolved.
+   *
+   * @param plan the plan of these settings for a graph
+   */
+  public SortedMap<String, String> texts(TrainingPlan plan) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    texts.put(DIM.path(), Integer.toString(dim));
+    texts.put(WINDOW.path(), Integer.toString(window));
+    texts.put(NEGATIVES.path(), Integer.toString(negatives));
+    texts.put(EPOCHS.path(), Integer.toString(epochs));
+    texts.put(LEARNING_RATE.path(), Double.toString(learningRate));
+    texts.put(MIN_LEARNING_RATE.path(), Double.toString(minLearningRate));
+    texts.put(EPISODES.path(), Integer.toString(plan.episodes()));
+    texts.put(BLOCKS.path(), Integer.toString(plan.blocks()));
+    texts.put(TILE_ROWS.path(), Integer.toString(plan.tileRows()));
+    texts.put(GROUP_SIZE.path(), Integer.toString(groupSize));
+    return texts;
   }
 
   private static void check(String path, int value, int min, int max) {

@@ -17,9 +17,8 @@ final class TilePairTrainer {
   private static final int LOSS_EVERY = 8;
   private static final int CHECK_EVERY = 1024;
 
-  private final SkipGramParams params;
+  private final TrainerSettings settings;
   private final VectorKernels kernels;
-  private final LearningRate rate;
   private final Bucket bucket;
   private final NegativeSampler[] samplers;
   private final long negativeKey;
@@ -34,26 +33,24 @@ final class TilePairTrainer {
   private long[] groups = new long[64];
 
   TilePairTrainer(
-      SkipGramParams params,
+      TrainerSettings settings,
       VectorKernels kernels,
-      long seed,
       Bucket bucket,
       NegativeSampler[] samplers,
       int epoch,
       int episode) {
-    this.params = params;
+    this.settings = settings;
     this.kernels = kernels;
-    this.rate = new LearningRate(params.learningRate(), params.minLearningRate());
     this.bucket = bucket;
     this.samplers = samplers;
     long time = ((long) epoch << 32) | episode;
-    this.negativeKey = Seeds.key(seed, Purpose.NEGATIVE, time);
-    this.orderKey = Seeds.key(seed, Purpose.GROUP_ORDER, time);
-    this.stride = VectorKernels.stride(params.dim());
-    this.scratch = new GroupScratch(params.groupSize(), params.negatives() + 1, stride);
-    this.inputAt = new int[params.groupSize()];
-    this.targetRows = new int[params.negatives() + 1];
-    this.targetAt = new int[params.negatives() + 1];
+    this.negativeKey = Seeds.key(settings.seed(), Purpose.NEGATIVE, time);
+    this.orderKey = Seeds.key(settings.seed(), Purpose.GROUP_ORDER, time);
+    this.stride = VectorKernels.stride(settings.dim());
+    this.scratch = new GroupScratch(settings.groupSize(), settings.negatives() + 1, stride);
+    this.inputAt = new int[settings.groupSize()];
+    this.targetRows = new int[settings.negatives() + 1];
+    this.targetAt = new int[settings.negatives() + 1];
   }
 
   /** Trains tile pair (a, b), if it exists and has pairs, while progress goes from start to end. */
@@ -76,9 +73,9 @@ final class TilePairTrainer {
     int count = cut(pairs.keys(), from, to, pairs.inputBits());
     shuffle(count, tileKey(orderKey, inputFirst, targetFirst));
 
-    int negatives = Math.min(params.negatives(), samplers[b].rows() - 1);
+    int negatives = Math.min(settings.negatives(), samplers[b].rows() - 1);
     // A tile with fewer nodes than negatives: those that there are weigh as much as all together.
-    float weight = negatives == 0 ? 0 : (float) params.negatives() / negatives;
+    float weight = negatives == 0 ? 0 : (float) settings.negatives() / negatives;
     double lossSum = 0;
     long lossPairs = 0;
     for (int g = 0; g < count; g++) {
@@ -92,7 +89,7 @@ final class TilePairTrainer {
         targetAt[t] = (targetFirst + targetRows[t]) * stride;
       }
 
-      float step = rate.at(start + (end - start) * g / count);
+      float step = settings.rateAt(start + (end - start) * g / count);
       kernels.trainGroup(
           bucket.input(),
           inputAt,
@@ -153,7 +150,7 @@ final class TilePairTrainer {
   }
 
   private int parts(int pairs) {
-    return (pairs + params.groupSize() - 1) / params.groupSize();
+    return (pairs + settings.groupSize() - 1) / settings.groupSize();
   }
 
   /** Fisher and Yates. */
