@@ -113,6 +113,11 @@ public record TrainingPlan(
     return (long) epochs * episodes * blocks;
   }
 
+  /** Returns the place of a round among all rounds of the training, from 0. */
+  public long roundNumber(int epoch, int episode, int round) {
+    return ((long) epoch * episodes + episode) * blocks + round;
+  }
+
   /**
    * Returns the share of the training that is done before a round.
    *
@@ -121,6 +126,6 @@ public record TrainingPlan(
    * @param round 0 .. blocks; {@code blocks} is the end of the episode
    */
   public double progress(int epoch, int episode, int round) {
-    return (((double) epoch * episodes + episode) * blocks + round) / rounds();
+    return (double) roundNumber(epoch, episode, round) / rounds();
   }
 }

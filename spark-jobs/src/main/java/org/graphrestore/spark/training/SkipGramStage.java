@@ -1,21 +1,183 @@
 package org.graphrestore.spark.training;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.graphrestore.skipgram.PairGenerator;
 import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.TrainingPlan;
 import org.graphrestore.spark.store.EmbeddingStore;
+import org.graphrestore.spark.store.EmbeddingWriter;
+import org.graphrestore.spark.store.Fingerprint;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;
+import org.graphrestore.spark.store.StoreFolder;
+import org.graphrestore.spark.store.StoreManifest;
+import org.graphrestore.spark.store.UserMistakeException;
 import org.graphrestore.spark.walks.WalkSource;
+import org.graphrestore.vector.Kernels;
+import org.graphrestore.walk.WalkParams;
 
-/** Trains skip-gram with negative sampling, model-parallel in blocks. */
+/**
+ * Trains skip-gram with negative sampling, model-parallel in blocks (docs/training.md): an episode
+ * is one job that makes pairs and B jobs that train B disjoint buckets each. The model lies in files
+ * of a scratch folder beside the store, which is deleted whatever happens.
+ */
 public final class SkipGramStage {
   /** Name of the stage in messages and manifests. */
   public static final String NAME = "train";
 
   private SkipGramStage() {}
 
-  /** Writes the vectors to {@code run.folder()/embeddings}, or reuses those that are there. */
+  /**
+   * Writes the vectors to {@code run.folder()/embeddings}, or reuses those that are there.
+   *
+   * @param graph the graph
+   * @param walks walks on it
+   * @param params settings
+   * @param run session, folder, seed and progress
+   * @throws UserMistakeException if the settings do not fit the graph, or training diverges
+   */
   public static EmbeddingStore run(
       GraphStore graph, WalkSource walks, SkipGramParams params, RunContext run) {
-    throw new UnsupportedOperationException(graph.toString() + walks + params + run);
+    TrainingPlan plan = plan(graph, walks, params);
+    SortedMap<String, String> config = params.texts(plan);
+    SortedMap<String, String> upstream = new TreeMap<>();
+    upstream.put("graph", graph.fingerprint());
+    upstream.put("walks", walks.fingerprint());
+    SortedMap<String, String> parts = new TreeMap<>(config);
+    parts.putAll(upstream);
+    parts.put("seed", Long.toString(run.seed()));
+    String fingerprint = Fingerprint.of(NAME, EmbeddingStore.FORMAT_VERSION, parts);
+    StoreFolder folder =
+        StoreFolder.at(new Path(run.folder(), EmbeddingStore.FOLDER), hadoop(run));
+    Optional<StoreManifest> old =
+        folder.reusable(StoreManifest.EMBEDDINGS, EmbeddingStore.FORMAT_VERSION, fingerprint);
+    if (old.isPresent()) {
+      run.progress().stageFinished(NAME, "reused " + summary(old.get()));
+      return EmbeddingStore.open(run.spark(), folder.path());
+    }
+
+    run.progress().stageStarted(NAME, what(plan, params, folder.differences(config, upstream)));
+    StoreManifest.Builder manifest =
+        EmbeddingWriter.manifest(NAME)
+            .fingerprint(fingerprint)
+            .seed(run.seed())
+            .config(config)
+            .upstream("walks", walks.fingerprint())
+            .fact("method", "deepwalk");
+    EmbeddingStore store = train(graph, walks, params, plan, manifest, run);
+    run.progress().stageFinished(NAME, summary(store.manifest()));
+    return store;
+  }
+
+  private static TrainingPlan plan(GraphStore graph, WalkSource walks, SkipGramParams params) {
+    WalkParams walkParams = walks.params();
+    double perWalk = PairGenerator.expectedPairs(walkParams.length(), params.window());
+    try {
+      return TrainingPlan.of(
+          params, graph.nodes(), (double) graph.nodes() * walkParams.walksPerNode() * perWalk);
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException(e.getMessage(), e);
+    }
+  }
+
+  private static EmbeddingStore train(
+      GraphStore graph,
+      WalkSource walks,
+      SkipGramParams params,
+      TrainingPlan plan,
+      StoreManifest.Builder manifest,
+      RunContext run) {
+    long started = System.nanoTime();
+    JavaSparkContext sc = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
+    ScratchFiles scratch = new ScratchFiles(scratchFolder(run), hadoop(run));
+    EmbeddingWriter writer = null;
+    boolean done = false;
+    try {
+      Training training =
+          new Training(
+              sc, scratch, graph.files(), walks, plan, params, run.seed(), run.progress());
+      ModelState model = training.run();
+      long writing = System.nanoTime();
+      writer = EmbeddingWriter.begin(graph, params.dim(), run);
+      VectorPanels panels = new VectorPanels(scratch, plan, params.dim());
+      writer.vectors(panels.read(sc, model.inputs()));
+      writer.context(panels.read(sc, model.contexts()));
+      EmbeddingStore store =
+          writer.commit(
+              manifest
+                  .count("pairs", training.pairs())
+                  .fact(LossCurve.FACT, LossCurve.json(training.curve()))
+                  .fact("kernels", Kernels.active().name())
+                  .time("pairs", training.pairSeconds())
+                  .time("rounds", training.roundSeconds())
+                  .time("write", seconds(writing))
+                  .seconds(seconds(started)));
+      done = true;
+      return store;
+    } finally {
+      if (writer != null && !done) {
+        writer.abandon();
+      }
+
+      delete(scratch);
+    }
+  }
+
+  private static Path scratchFolder(RunContext run) {
+    String hex = HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits(), 8);
+    return new Path(run.folder(), ".scratch-train-" + hex);
+  }
+
+  private static void delete(ScratchFiles scratch) {
+    try {
+      scratch.deleteAll();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete the scratch folder of training", e);
+    }
+  }
+
+  private static String what(
+      TrainingPlan plan, SkipGramParams params, List<String> differences) {
+    List<String> parts = new ArrayList<>();
+    parts.add("dimension " + params.dim());
+    parts.add("window " + params.window());
+    parts.add(plan.epochs() == 1 ? "1 epoch" : plan.epochs() + " epochs");
+    parts.add(plan.episodes() == 1 ? "1 episode" : plan.episodes() + " episodes");
+    parts.add(plan.blocks() == 1 ? "1 block" : plan.blocks() + " blocks");
+    int tiles = plan.nodes() == 0 ? 0 : plan.tiles(0).blocks();
+    parts.add(tiles == 1 ? "1 tile" : tiles + " tiles a block");
+    String what = String.join(", ", parts);
+    return differences.isEmpty() ? what : what + " (anew: " + String.join(", ", differences) + ")";
+  }
+
+  private static String summary(StoreManifest manifest) {
+    long pairs = manifest.count("pairs").orElse(0L);
+    return String.format(
+        Locale.ROOT,
+        "%,d vectors of dimension %d, %.1f M pairs at %.1f M pairs/s",
+        manifest.counts().get("nodes"),
+        manifest.counts().get("dim"),
+        pairs / 1e6,
+        pairs / Math.max(1e-9, manifest.seconds()) / 1e6);
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  private static Configuration hadoop(RunContext run) {
+    return run.spark().sparkContext().hadoopConfiguration();
   }
 }

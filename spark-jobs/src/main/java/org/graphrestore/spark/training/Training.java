@@ -1,0 +1,200 @@
+package org.graphrestore.spark.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.graphrestore.report.TrainingFacts.LossPoint;
+import org.graphrestore.skipgram.BucketResult;
+import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.TrainerSettings;
+import org.graphrestore.skipgram.TrainingPlan;
+import org.graphrestore.spark.store.GraphFiles;
+import org.graphrestore.spark.store.ProgressSink;
+import org.graphrestore.spark.store.UserMistakeException;
+import org.graphrestore.spark.walks.WalkSource;
+import org.graphrestore.walk.WalkSelection;
+import scala.Tuple2;
+
+/**
+ * The loop over epochs, episodes and rounds, on the driver. Between two rounds the model is files
+ * and nothing else: no RDD outlives its round, and the driver only ever sees names and sums.
+ */
+final class Training {
+  private final JavaSparkContext sc;
+  private final ScratchFiles files;
+  private final GraphFiles graph;
+  private final WalkSource walks;
+  private final TrainingPlan plan;
+  private final SkipGramParams params;
+  private final TrainerSettings settings;
+  private final int threads;
+  private final ProgressSink progress;
+  private final List<LossPoint> curve = new ArrayList<>();
+  private ModelState model;
+  private long pairs;
+  private double pairSeconds;
+  private double roundSeconds;
+
+  Training(
+      JavaSparkContext sc,
+      ScratchFiles files,
+      GraphFiles graph,
+      WalkSource walks,
+      TrainingPlan plan,
+      SkipGramParams params,
+      long seed,
+      ProgressSink progress) {
+    this.sc = sc;
+    this.files = files;
+    this.graph = graph;
+    this.walks = walks;
+    this.plan = plan;
+    this.params = params;
+    this.settings = TrainerSettings.of(params, seed);
+    this.threads = Cores.perTask(sc, plan.blocks());
+    this.progress = progress;
+    this.model = ModelState.untrained(plan.blocks());
+  }
+
+  /** Trains and returns where the model is. */
+  ModelState run() {
+    try {
+      for (int epoch = 0; epoch < plan.epochs(); epoch++) {
+        for (int episode = 0; episode < plan.episodes(); episode++) {
+          episode(epoch, episode);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write to the scratch folder of training", e);
+    } finally {
+      sc.sc().setJobDescription(null);
+    }
+
+    return model;
+  }
+
+  /** Returns the loss, one point an episode. */
+  List<LossPoint> curve() {
+    return curve;
+  }
+
+  /** Returns the number of pairs trained. */
+  long pairs() {
+    return pairs;
+  }
+
+  /** Returns the wall time of making pairs. */
+  double pairSeconds() {
+    return pairSeconds;
+  }
+
+  /** Returns the wall time of training them. */
+  double roundSeconds() {
+    return roundSeconds;
+  }
+
+  private void episode(int epoch, int episode) throws IOException {
+    String what =
+        String.format(
+            "train: epoch %d of %d, episode %d of %d",
+            epoch + 1, plan.epochs(), episode + 1, plan.episodes());
+    long started = System.nanoTime();
+    sc.sc().setJobDescription(what + ", pairs");
+    String folder = String.format("pairs-%05d-%05d", epoch, episode);
+    WalkSelection selection = new WalkSelection(epoch, episode, plan.episodes(), settings.seed());
+    String[][] pairFiles =
+        new PairTasks(files, plan, settings.seed(), params.window())
+            .run(walks.batches(sc, selection), folder, epoch);
+    pairSeconds += seconds(started);
+
+    double lossSum = 0;
+    long lossPairs = 0;
+    long before = pairs;
+    for (int round = 0; round < plan.blocks(); round++) {
+      long roundStarted = System.nanoTime();
+      sc.sc().setJobDescription(what + ", round " + (round + 1) + " of " + plan.blocks());
+      BucketResult sum = round(pairFiles, epoch, episode, round);
+      lossSum += sum.lossSum();
+      lossPairs += sum.lossPairs();
+      roundSeconds += seconds(roundStarted);
+      progress.advanced(
+          SkipGramStage.NAME,
+          plan.progress(epoch, episode, round + 1),
+          String.format(
+              Locale.ROOT,
+              "%.1f M pairs/s, loss %.3f",
+              (pairs - before) / seconds(started) / 1e6,
+              sum.lossSum() / Math.max(1, sum.lossPairs())));
+    }
+
+    files.delete(folder);
+    curve.add(
+        new LossPoint(
+            pairs,
+            lossSum / Math.max(1, lossPairs),
+            settings.rateAt(plan.progress(epoch, episode, plan.blocks()))));
+  }
+
+  /** Trains B disjoint buckets and makes the result the model. */
+  private BucketResult round(String[][] pairFiles, int epoch, int episode, int round)
+      throws IOException {
+    RoundTask task =
+        new RoundTask(
+            files, graph, plan, settings, model, pairFiles, epoch, episode, round, threads);
+    List<Integer> blocks = IntStream.range(0, plan.blocks()).boxed().toList();
+    List<Tuple2<String, long[]>> packed =
+        new ArrayList<>(sc.parallelize(new ArrayList<>(blocks), blocks.size()).map(task).collect());
+    packed.sort(Comparator.comparingInt(p -> RoundResult.unpack(p).inputBlock()));
+
+    String[] inputs = new String[plan.blocks()];
+    String[] contexts = new String[plan.blocks()];
+    long sumPairs = 0;
+    double lossSum = 0;
+    long lossPairs = 0;
+    for (Tuple2<String, long[]> one : packed) {
+      RoundResult result = RoundResult.unpack(one);
+      BucketResult bucket = result.bucket();
+      if (!bucket.finite()) {
+        throw diverged(result, epoch, episode);
+      }
+
+      int i = result.inputBlock();
+      int j = result.contextBlock();
+      inputs[i] = RoundTask.inputName(plan, epoch, episode, round, i, one._1());
+      contexts[j] = RoundTask.contextName(plan, epoch, episode, round, j, one._1());
+      sumPairs += bucket.pairs();
+      lossSum += bucket.lossSum();
+      lossPairs += bucket.lossPairs();
+    }
+
+    this.model = new ModelState(inputs, contexts);
+    pairs += sumPairs;
+    RoundManifest.write(files, plan, epoch, episode, round, model);
+    deleteRoundBefore(epoch, episode, round);
+    return new BucketResult(sumPairs, lossSum, lossPairs, true);
+  }
+
+  private void deleteRoundBefore(int epoch, int episode, int round) throws IOException {
+    long number = plan.roundNumber(epoch, episode, round);
+    if (number > 0) {
+      files.delete(RoundTask.folder(number - 1));
+    }
+  }
+
+  private UserMistakeException diverged(RoundResult result, int epoch, int episode) {
+    return new UserMistakeException(
+        "Training diverged: a vector of input block " + result.inputBlock() + " or context block "
+            + result.contextBlock() + " is no longer finite after epoch " + (epoch + 1)
+            + ", episode " + (episode + 1) + "; lower train.learning-rate, which is "
+            + params.learningRate());
+  }
+
+  private static double seconds(long since) {
+    return Math.max(1e-9, (System.nanoTime() - since) / 1e9);
+  }
+}
