@@ -62,7 +62,7 @@ public final class BucketTrainer {
     int tiles = Math.max(bucket.inputTiles().blocks(), bucket.contextTiles().blocks());
     BucketResult[] results = new BucketResult[tiles * tiles];
     NegativeSampler[] samplers = samplers(bucket);
-    int workers = Math.min(threads, tiles);
+    int workers = Math.max(1, Math.min(threads, tiles));
     ExecutorService executor = workers == 1 ? null : executor(workers);
     TilePairTrainer[] trainers = new TilePairTrainer[workers];
     for (int w = 0; w < workers; w++) {
