@@ -45,12 +45,14 @@ public final class ConfigKey<T> {
       T unused = parser.apply(text(defaultValue));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Invalid default of " + path + ": " + text(defaultValue) + " (" + e.getMessage() + ")", e);
+          "Invalid default of " + path + ": " + text(defaultValue) + " (" + e.getMessage() + ")",
+          e);
     }
   }
 
   /** Declares a whole number between {@code min} and {@code max}, both included. */
-  public static ConfigKey<Integer> ofInt(String path, int defaultValue, int min, int max, String doc) {
+  public static ConfigKey<Integer> ofInt(
+      String path, int defaultValue, int min, int max, String doc) {
     return new ConfigKey<>(
         path,
         "int",
@@ -63,8 +65,7 @@ public final class ConfigKey<T> {
 
   /** Declares a whole number of 64 bits. */
   public static ConfigKey<Long> ofLong(String path, long defaultValue, String doc) {
-    return new ConfigKey<>(
-        path, "long", defaultValue, "any", doc, true, ConfigKey::parseLong);
+    return new ConfigKey<>(path, "long", defaultValue, "any", doc, true, ConfigKey::parseLong);
   }
 
   /** Declares a whole number, or {@code auto}: chosen at planning from the graph's size. */
@@ -84,8 +85,8 @@ public final class ConfigKey<T> {
 
   /**
    * Declares a finite number between {@code min} and {@code max}, both included. {@code
-   * Double.MIN_VALUE} as the minimum says "more than 0", {@code Double.MAX_VALUE} as the maximum says
-   * "no upper bound".
+   * Double.MIN_VALUE} as the minimum says "more than 0", {@code Double.MAX_VALUE} as the maximum
+   * says "no upper bound".
    */
   public static ConfigKey<Double> ofDouble(
       String path, double defaultValue, double min, double max, String doc) {
@@ -114,8 +115,8 @@ public final class ConfigKey<T> {
    * Declares a text of which not every value is allowed.
    *
    * @param range the values that are allowed, for people
-   * @param check returns the text in its canonical form, or throws {@link
-   *     IllegalArgumentException} saying what it must be
+   * @param check returns the text in its canonical form, or throws {@link IllegalArgumentException}
+   *     saying what it must be
    */
   public static ConfigKey<String> ofString(
       String path, String defaultValue, String range, String doc, UnaryOperator<String> check) {

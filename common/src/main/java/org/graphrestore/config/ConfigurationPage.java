@@ -13,9 +13,10 @@ public final class ConfigurationPage {
 
       <!-- Generated from the keys in the code. Do not edit: run the tests with UPDATE_GOLDEN=1. -->
 
-      Every setting has a default. A configuration file (HOCON, `--config FILE.conf`) changes it, and
-      `--set key=value` changes it again; the last file and the last `--set` win. A key that does not
-      exist or a value that cannot be ends the run before it starts, all problems named at once.
+      Every setting has a default. A configuration file (HOCON, `--config FILE.conf`) changes it,
+      and `--set key=value` changes it again; the last file and the last `--set` win. A key that
+      does not exist or a value that cannot be ends the run before it starts, all problems named at
+      once.
 
       "Results" says whether a setting changes the numbers that come out. Where it says no, the
       setting changes only speed, memory or messages, and a finished stage is used again as it is.

@@ -58,7 +58,8 @@ public final class Settings {
             values.put(key, key.parse(setting.text));
           } catch (IllegalArgumentException e) {
             problems.add(
-                "Invalid %s: %s%s (%s)".formatted(path, setting.text, setting.where, e.getMessage()));
+                "Invalid %s: %s%s (%s)"
+                    .formatted(path, setting.text, setting.where, e.getMessage()));
           }
         });
 

@@ -35,9 +35,7 @@ final class Figures {
 
   /** A number of any size with one decimal where it is small. */
   static String decimal(double value) {
-    return value < 100
-        ? String.format(Locale.ROOT, "%.1f", value)
-        : count(Math.round(value));
+    return value < 100 ? String.format(Locale.ROOT, "%.1f", value) : count(Math.round(value));
   }
 
   /** A precision, 0 .. 1: three decimals, or two digits where it is smaller than they can show. */
@@ -58,7 +56,7 @@ final class Figures {
     return String.format(Locale.ROOT, "%.1e", value);
   }
 
-  /** How many times random: two digits, 4321 is 4,300 x. Empty where there is no random to compare. */
+  /** How many times random, in two digits: 4,300. Empty where there is no random to compare. */
   static String times(double value, double random) {
     double ratio = value / random;
     if (!(random > 0) || !Double.isFinite(ratio)) {

@@ -18,7 +18,10 @@ final class MakingView {
   Map<String, Object> graph(GraphFacts graph) {
     View.FactList facts =
         new View.FactList()
-            .add("Nodes", Figures.count(graph.nodes()), count(graph.isolatedNodes(), "without an edge"))
+            .add(
+                "Nodes",
+                Figures.count(graph.nodes()),
+                count(graph.isolatedNodes(), "without an edge"))
             .add(
                 "Edges",
                 Figures.count(graph.edges()),
@@ -65,7 +68,8 @@ final class MakingView {
     View.BarTable table = new View.BarTable();
     relations.stream()
         .limit(RELATIONS_SHOWN)
-        .forEach(r -> table.add(r.name(), (double) r.edges(), Figures.count(r.edges()), "full", ""));
+        .forEach(
+            r -> table.add(r.name(), (double) r.edges(), Figures.count(r.edges()), "full", ""));
     String caption =
         relations.size() > RELATIONS_SHOWN
             ? "The %s largest of %s relations".formatted(RELATIONS_SHOWN, relations.size())
@@ -102,7 +106,10 @@ final class MakingView {
                     walks.length(),
                     walks.law(),
                     walks.stored() ? "stored" : "streamed into training"))
-        .add("Nodes visited", Figures.count(walks.tokens()), count(walks.deadEnds(), "walks ended early at a dead end"));
+        .add(
+            "Nodes visited",
+            Figures.count(walks.tokens()),
+            count(walks.deadEnds(), "walks ended early at a dead end"));
   }
 
   private static void training(View.FactList facts, TrainingFacts training) {
@@ -179,7 +186,10 @@ final class MakingView {
         .with(
             "facts",
             new View.FactList()
-                .add("Started", Figures.moment(run.startedAt()), "took " + Figures.duration(run.seconds()))
+                .add(
+                    "Started",
+                    Figures.moment(run.startedAt()),
+                    "took " + Figures.duration(run.seconds()))
                 .add("Seed", Long.toString(run.seed()), "every random draw follows from it")
                 .add("GraphRestore", run.version(), run.gitSha())
                 .add("Spark", machine.spark(), "master " + machine.master())

@@ -30,7 +30,8 @@ final class ReconstructionView {
       return "No query node has a neighbour, so there is nothing to restore.";
     }
 
-    return "From %s numbers a node (%s), the %s score ranks a node\u2019s direct neighbours among all %s nodes with a mean average precision of %s; a random order gets %s."
+    return ("From %s numbers a node (%s), the %s score ranks a node\u2019s direct neighbours among all"
+            + " %s nodes with a mean average precision of %s; a random order gets %s.")
         .formatted(
             facts.dim(),
             facts.embeddings(),
@@ -59,8 +60,7 @@ final class ReconstructionView {
     String interval =
         shell.interval() == null
             ? ""
-            : "%s interval %s"
-                .formatted(percent(shell.interval().level()), interval(shell));
+            : "%s interval %s".formatted(percent(shell.interval().level()), interval(shell));
     return new View()
         .with("title", Figures.hops(hop.hop()))
         .with("figure", known ? Figures.precision(shell.map()) : "none")
@@ -89,7 +89,8 @@ final class ReconstructionView {
   }
 
   private String tilesNote() {
-    return "The figures are the mean average precision (mAP) of the %s score: 1 is a perfect order. Asked %s; every other node is a candidate."
+    return ("The figures are the mean average precision (mAP) of the %s score: 1 is a perfect order."
+            + " Asked %s; every other node is a candidate.")
         .formatted(headline.score().label(), asked());
   }
 
@@ -101,7 +102,8 @@ final class ReconstructionView {
   }
 
   private String introduction() {
-    return "Each query node ranks all other nodes by a score of the two vectors. The nodes that really are k hops away%s should come first."
+    return ("Each query node ranks all other nodes by a score of the two vectors. The nodes that really"
+            + " are k hops away%s should come first.")
         .formatted(summary.directed() ? ", along the direction of the edges," : "");
   }
 
@@ -145,7 +147,8 @@ final class ReconstructionView {
   }
 
   private Map<String, Object> table(String caption, Function<HopSummary, TruthSummary> side) {
-    List<Integer> cutoffs = side.apply(headline.hops().get(0)).precisionAt().stream().map(PrecisionAt::n).toList();
+    List<Integer> cutoffs =
+        side.apply(headline.hops().get(0)).precisionAt().stream().map(PrecisionAt::n).toList();
     String level =
         summary.scores().stream()
             .flatMap(score -> score.hops().stream())
@@ -226,7 +229,8 @@ final class ReconstructionView {
 
   private static Map<String, Object> node(ReconstructionFacts.RestoredNode node) {
     boolean labelled = node.label() != null && !node.label().equals(node.id());
-    String degree = node.degree() == 1 ? "1 neighbour" : Figures.count(node.degree()) + " neighbours";
+    String degree =
+        node.degree() == 1 ? "1 neighbour" : Figures.count(node.degree()) + " neighbours";
     long hidden = node.truthSize() - node.truth().size();
     return new View()
         .with("name", labelled ? node.label() : node.id())

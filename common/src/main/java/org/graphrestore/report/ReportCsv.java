@@ -142,8 +142,7 @@ public final class ReportCsv {
     }
   }
 
-  private void nodes(
-      String score, String section, List<ReconstructionFacts.RestoredNode> nodes) {
+  private void nodes(String score, String section, List<ReconstructionFacts.RestoredNode> nodes) {
     for (ReconstructionFacts.RestoredNode node : nodes) {
       row(section, score, 1, node.id(), "averagePrecision", node.averagePrecision());
       row(section, score, 1, node.id(), "degree", node.degree());

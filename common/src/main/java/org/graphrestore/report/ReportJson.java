@@ -21,8 +21,8 @@ import java.util.Map;
 import org.graphrestore.reconstruction.ScoreKind;
 
 /**
- * Writes a report as JSON: {@code report.json}, described in {@code docs/report.md}. Absent sections
- * and values that are not known (null, NaN, infinite) have no member.
+ * Writes a report as JSON: {@code report.json}, described in {@code docs/report.md}. Absent
+ * sections and values that are not known (null, NaN, infinite) have no member.
  */
 public final class ReportJson {
   private static final ObjectMapper MAPPER =
@@ -71,7 +71,9 @@ public final class ReportJson {
     report.graph().ifPresent(section -> members.put("graph", section));
     report.walks().ifPresent(section -> members.put("walks", section));
     report.training().ifPresent(section -> members.put("training", section));
-    report.reconstruction().ifPresent(section -> members.put("reconstruction", reconstruction(section)));
+    report
+        .reconstruction()
+        .ifPresent(section -> members.put("reconstruction", reconstruction(section)));
     members.put("stages", report.stages());
     members.put("warnings", report.warnings());
     return members;

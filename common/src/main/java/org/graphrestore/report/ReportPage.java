@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a report as one HTML page that needs nothing else: style, script, charting library and data
- * are in it, and its content security policy forbids it to load anything. Texts are in the page
- * without any script; the script draws the charts and nothing more.
+ * Writes a report as one HTML page that needs nothing else: style, script, charting library and
+ * data are in it, and its content security policy forbids it to load anything. Texts are in the
+ * page without any script; the script draws the charts and nothing more.
  *
  * <p>The same report gives the same bytes. About 250 KB, of which Chart.js is 200.
  */
@@ -92,7 +92,8 @@ public final class ReportPage {
         .ifPresent(
             training ->
                 parts.add(
-                    "Every node is now %s numbers, trained by %s in %s. How much of the graph they hold is not measured yet: that is what reconstruct does."
+                    ("Every node is now %s numbers, trained by %s in %s. How much of the graph they"
+                            + " hold is not measured yet: that is what reconstruct does.")
                         .formatted(
                             training.dim(),
                             training.method(),
@@ -143,7 +144,9 @@ public final class ReportPage {
 
   /** The library without the pointer to its source map, which a browser would try to load. */
   private static String chart() {
-    return resource(CHART_FOLDER + "dist/chart.umd.js").replaceAll("(?m)^//# sourceMappingURL=.*$", "").strip();
+    return resource(CHART_FOLDER + "dist/chart.umd.js")
+        .replaceAll("(?m)^//# sourceMappingURL=.*$", "")
+        .strip();
   }
 
   private static String resource(String path) {

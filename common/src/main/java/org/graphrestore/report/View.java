@@ -30,8 +30,7 @@ final class View {
     private final List<Map<String, Object>> facts = new ArrayList<>();
 
     FactList add(String name, String figure, String note) {
-      facts.add(
-          new View().with("name", name).with("figure", figure).with("note", note).members());
+      facts.add(new View().with("name", name).with("figure", figure).with("note", note).members());
       return this;
     }
 

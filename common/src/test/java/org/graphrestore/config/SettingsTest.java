@@ -56,7 +56,9 @@ class SettingsTest {
         Settings.resolve(
             CATALOG,
             List.of(
-                file("base.conf", "walk { length = 10, law = edge-weighted }\nseed = 9223372036854775807"),
+                file(
+                    "base.conf",
+                    "walk { length = 10, law = edge-weighted }\nseed = 9223372036854775807"),
                 file("mine.conf", "walk.length = 20\ntrain.blocks = 4\ntrain.rate = 1e-3")),
             Map.of("walk.length", " 30 ", "train.stored", "false"));
     assertThat(settings.get(LENGTH)).isEqualTo(30);
@@ -71,7 +73,8 @@ class SettingsTest {
   @Test
   void textsReadBackAsTheSameSettings() {
     Map<String, String> texts =
-        Map.of("walk.law", "edge-weighted", "train.blocks", "7", "train.rate", "0.5", "name", "a b");
+        Map.of(
+            "walk.law", "edge-weighted", "train.blocks", "7", "train.rate", "0.5", "name", "a b");
     Settings settings = Settings.resolve(CATALOG, List.of(), texts);
     assertThat(Settings.resolve(CATALOG, List.of(), settings.texts()).texts())
         .isEqualTo(settings.texts())
@@ -82,7 +85,9 @@ class SettingsTest {
   void aFileMayUseItsOwnSubstitutionsAndQuotedPaths() {
     Settings settings =
         Settings.resolve(
-            CATALOG, List.of(file("a.conf", "seed = 12\nwalk.length = ${seed}\n\"name\" = x")), Map.of());
+            CATALOG,
+            List.of(file("a.conf", "seed = 12\nwalk.length = ${seed}\n\"name\" = x")),
+            Map.of());
     assertThat(settings.get(LENGTH)).isEqualTo(12);
     assertThat(settings.get(NAME)).isEqualTo("x");
   }

@@ -132,8 +132,7 @@ final class Chromium {
     assertThat(Files.readAllLines(log)).noneMatch(line -> line.contains("CONSOLE"));
     Matcher seen = SEEN.matcher(Files.readString(out));
     assertThat(seen.find()).as("the page was opened, see %s", log).isTrue();
-    String text =
-        seen.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    String text = seen.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     return new ObjectMapper().readTree(text);
   }
 }

@@ -9,8 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FiguresTest {
   @ParameterizedTest
   @CsvSource({
-    "0, 0.000", "1, 1.000", "0.62041, 0.620", "0.01, 0.010", "0.00999, 0.0100", "0.000141, 0.00014",
-    "0.00001, 0.000010", "0.0000012, 1.2e-06",
+    "0, 0.000",
+    "1, 1.000",
+    "0.62041, 0.620",
+    "0.01, 0.010",
+    "0.00999, 0.0100",
+    "0.000141, 0.00014",
+    "0.00001, 0.000010",
+    "0.0000012, 1.2e-06",
   })
   void precision(double value, String text) {
     assertThat(Figures.precision(value)).isEqualTo(text);
@@ -18,15 +24,26 @@ class FiguresTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.5, 0.2, 2.5 ×", "0.1, 0.2, 0.5 ×", "0.62, 0.000141, '4,400 ×'", "0.5, 0.0051, 98 ×",
-    "0.999, 0.001, '1,000 ×'", "0.5, 0, ''", "NaN, NaN, ''",
+    "0.5, 0.2, 2.5 ×",
+    "0.1, 0.2, 0.5 ×",
+    "0.62, 0.000141, '4,400 ×'",
+    "0.5, 0.0051, 98 ×",
+    "0.999, 0.001, '1,000 ×'",
+    "0.5, 0, ''",
+    "NaN, NaN, ''",
   })
   void timesRandom(double value, double random, String text) {
     assertThat(Figures.times(value, random)).isEqualTo(text);
   }
 
   @ParameterizedTest
-  @CsvSource({"0.04, 0.0 s", "59.94, 59.9 s", "59.96, 1 min 0 s", "102.4, 1 min 42 s", "3725, 1 h 2 min"})
+  @CsvSource({
+    "0.04, 0.0 s",
+    "59.94, 59.9 s",
+    "59.96, 1 min 0 s",
+    "102.4, 1 min 42 s",
+    "3725, 1 h 2 min"
+  })
   void duration(double seconds, String text) {
     assertThat(Figures.duration(seconds)).isEqualTo(text);
   }

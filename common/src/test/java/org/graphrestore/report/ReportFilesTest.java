@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class ReportFilesTest {
   private static final Pattern DATA =
-      Pattern.compile("<script type=\"application/json\" id=\"report\">(.*?)</script>", Pattern.DOTALL);
+      Pattern.compile(
+          "<script type=\"application/json\" id=\"report\">(.*?)</script>", Pattern.DOTALL);
 
   private final ObjectMapper mapper = new ObjectMapper();
 
@@ -89,8 +90,7 @@ class ReportFilesTest {
     Matcher data = DATA.matcher(page);
     assertThat(data.find()).isTrue();
     assertThat(data.group(1)).doesNotContain("<", ">", "&", "\u2028", "\u2029");
-    assertThat(mapper.readTree(data.group(1)))
-        .isEqualTo(mapper.readTree(ReportJson.write(report)));
+    assertThat(mapper.readTree(data.group(1))).isEqualTo(mapper.readTree(ReportJson.write(report)));
   }
 
   @Test

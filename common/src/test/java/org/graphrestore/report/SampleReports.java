@@ -126,7 +126,8 @@ final class SampleReports {
     return new RunFacts(
         "WordNet 3.1",
         command,
-        "scripts/graphrestore run --edges wordnet.tsv --output out --seed 1 --config conf/quickstart.conf",
+        "scripts/graphrestore run --edges wordnet.tsv --output out --seed 1"
+            + " --config conf/quickstart.conf",
         "0.1.0",
         "31f8797",
         "2026-11-24T16:00:00Z",
@@ -217,7 +218,8 @@ final class SampleReports {
           new HopSummary(
               k + 1,
               truth(sampled, maps[k], random[k], sizes[k]),
-              truth(sampled, Math.min(1, maps[k] * (1 + 0.4 * k)), random[k] * 1.1, sizes[k] * 1.2)));
+              truth(
+                  sampled, Math.min(1, maps[k] * (1 + 0.4 * k)), random[k] * 1.1, sizes[k] * 1.2)));
     }
 
     return new ScoreSummary(kind, hops);
@@ -254,20 +256,41 @@ final class SampleReports {
     return new ReconstructionFacts.Examples(
         ScoreKind.COSINE,
         List.of(
-            node("02084071-n", "dog, domestic dog", 0.981, 23,
+            node(
+                "02084071-n",
+                "dog, domestic dog",
+                0.981,
+                23,
                 "canine*, wolf*, puppy*, poodle*, corgi*, hunting dog*, pooch*, flag",
                 "puppy*, poodle*, corgi*, canine*, pooch*, hunting dog*, wolf*, hound, terrier"),
-            node("07739125-n", "apple", 0.944, 8,
+            node(
+                "07739125-n",
+                "apple",
+                0.944,
+                8,
                 "edible fruit*, crab apple*, eating apple*, cooking apple*, false fruit",
                 "eating apple*, cooking apple*, crab apple*, edible fruit*, pear, quince"),
-            node("02958343-n", "car, auto, automobile, machine, motorcar", 0.93, 71,
-                "motor vehicle*, cab*, hatchback*, limousine*, sedan*, convertible*, minivan*, ambulance*",
+            node(
+                "02958343-n",
+                "car, auto, automobile, machine, motorcar",
+                0.93,
+                71,
+                "motor vehicle*, cab*, hatchback*, limousine*, sedan*, convertible*, minivan*,"
+                    + " ambulance*",
                 "hatchback*, sedan*, limousine*, convertible*, minivan*, cab*, roadster*, truck")),
         List.of(
-            node("05808619-n", "state of matter", 0.004, 5,
+            node(
+                "05808619-n",
+                "state of matter",
+                0.004,
+                5,
                 "chemical phenomenon, gas, liquid, solid, plasma",
                 "phase space, fugacity, latent heat, enthalpy"),
-            node("00024720-n", "state", 0.011, 97,
+            node(
+                "00024720-n",
+                "state",
+                0.011,
+                97,
                 "attribute, feeling, skillfulness, cleavage, medium, condition*, office",
                 "condition*, nationhood, tribalism, temporary state")));
   }
