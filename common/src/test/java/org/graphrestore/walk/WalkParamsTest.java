@@ -1,0 +1,61 @@
+package org.graphrestore.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.graphrestore.config.Catalog;
+import org.graphrestore.config.Settings;
+import org.junit.jupiter.api.Test;
+
+class WalkParamsTest {
+  private static WalkParams from(Map<String, String> assignments) {
+    return WalkParams.from(
+        Settings.resolve(Catalog.of(WalkParams.KEYS), List.of(), assignments));
+  }
+
+  @Test
+  void defaultsAreThoseOfDeepWalk() {
+    assertThat(from(Map.of())).isEqualTo(new WalkParams(WalkLaw.UNIFORM, 10, 80));
+  }
+
+  @Test
+  void textsAreReadBack() {
+    WalkParams params = from(Map.of("walk.walks-per-node", "3", "walk.length", "7"));
+    assertThat(params).isEqualTo(new WalkParams(WalkLaw.UNIFORM, 3, 7));
+    assertThat(params.texts())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("walk.law", "uniform", "walk.walks-per-node", "3", "walk.length", "7"));
+    assertThat(WalkParams.of(params.texts())).isEqualTo(params);
+  }
+
+  @Test
+  void badSettingsNameTheBound() {
+    assertThatThrownBy(() -> from(Map.of("walk.length", "1", "walk.law", "unifrom")))
+        .hasMessageContaining("Invalid walk.length: 1 (must be 2 .. 100000)")
+        .hasMessageContaining("must be one of uniform; did you mean uniform?");
+    assertThatThrownBy(() -> new WalkParams(WalkLaw.UNIFORM, 10, 1))
+        .hasMessage("Invalid walk.length: 1 (must be 2 .. 100000; it counts nodes, so 2 is one step)");
+    assertThatThrownBy(() -> new WalkParams(WalkLaw.UNIFORM, 0, 80))
+        .hasMessage("Invalid walk.walks-per-node: 0 (must be 1 .. 100000)");
+  }
+
+  @Test
+  void selectionsAreChecked() {
+    assertThatThrownBy(() -> new WalkSelection(0, 3, 3, 1))
+        .hasMessage(
+            "Invalid selection of walks: epoch 0, episode 3 of 3 (needs epoch >= 0 and 0 <= episode"
+                + " < episodes)");
+  }
+
+  @Test
+  void batchesAreChecked() {
+    assertThatThrownBy(
+            () -> new WalkBatch(new long[1], new int[1], new int[] {0, 2}, new int[] {7, 2, 7}))
+        .hasMessage("Offsets of a batch of walks must start at 0 and end at 3");
+    assertThatThrownBy(() -> new WalkBatch(new long[2], new int[1], new int[2], new int[0]))
+        .hasMessage(
+            "A batch of 2 walks has 1 walk numbers (needs 2) and 2 offsets (needs 3)");
+  }
+}
