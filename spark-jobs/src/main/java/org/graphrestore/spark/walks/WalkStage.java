@@ -55,14 +55,17 @@ public final class WalkStage {
 
     progress.stageStarted(NAME, what(graph, params, folder, run.seed()));
     ReplicatedMemory.check(graph);
+    boolean committed = false;
     try {
       StoreManifest manifest = write(graph, params, fingerprint, folder, run);
       folder.commit(manifest);
+      committed = true;
       progress.stageFinished(NAME, finished(manifest));
-    } catch (RuntimeException e) {
-      folder.abandon();
-      throw e;
     } finally {
+      if (!committed) {
+        folder.abandon();
+      }
+
       WalkTasks.release(context(run), graph.fingerprint());
     }
 
