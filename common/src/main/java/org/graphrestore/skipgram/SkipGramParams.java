@@ -106,7 +106,8 @@ public record SkipGramParams(
           16,
           1,
           MAX_GROUP,
-          "Most pairs that share a target and its negatives in one step.");
+          "Most pairs that share a target and its negatives in one step; fewer in tiles of less than"
+              + " 16 times as many rows.");
   private static final ConfigKey<WalkSupply> WALKS =
       ConfigKey.ofEnum(
               "train.walks",
@@ -202,7 +203,7 @@ public record SkipGramParams(
     texts.put(EPISODES.path(), Integer.toString(plan.episodes()));
     texts.put(BLOCKS.path(), Integer.toString(plan.blocks()));
     texts.put(TILE_ROWS.path(), Integer.toString(plan.tileRows()));
-    texts.put(GROUP_SIZE.path(), Integer.toString(groupSize));
+    texts.put(GROUP_SIZE.path(), Integer.toString(plan.groupSize()));
     return texts;
   }
 

@@ -21,12 +21,12 @@ public record TrainerSettings(
     long seed)
     implements Serializable {
 
-  /** Takes what is needed from the settings of a run. */
-  public static TrainerSettings of(SkipGramParams params, long seed) {
+  /** Takes what is needed from the settings and the plan of a run. */
+  public static TrainerSettings of(SkipGramParams params, TrainingPlan plan, long seed) {
     return new TrainerSettings(
         params.dim(),
         params.negatives(),
-        params.groupSize(),
+        plan.groupSize(),
         params.learningRate(),
         params.minLearningRate(),
         seed);

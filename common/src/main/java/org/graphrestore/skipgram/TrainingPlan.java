@@ -9,7 +9,7 @@ import org.graphrestore.vector.VectorKernels;
  * is {@code auto} is resolved from the number of nodes, the expected pairs and the dimension, never
  * from memory, cores or executors; the resolved values go into the manifest.
  *
- * <p>Rules of {@code auto} (docs/decisions/0006-training-schedule.md):
+ * <p>Rules (docs/decisions/0006-training-schedule.md):
  *
  * <ul>
  *   <li>blocks: as few as have at most 2<sup>27</sup> floats each: a million rows at dimension 128.
@@ -18,6 +18,8 @@ import org.graphrestore.vector.VectorKernels;
  *       so that moving the model costs less than training it.
  *   <li>tiles: of at most 4,096 rows, doubled up to 32,768 until a target meets 32 pairs a tile and
  *       episode; their number is a power of two, so that threads share them evenly.
+ *   <li>group size: at most a sixteenth of a tile's rows. In a smaller tile one group would hold the
+ *       same few nodes again and again, whose steps would add up beyond what is stable.
  * </ul>
  *
  * @param nodes number of nodes
@@ -26,9 +28,16 @@ import org.graphrestore.vector.VectorKernels;
  * @param tileRows rows of every tile but the last of its block
  * @param episodes parts of an epoch
  * @param epochs passes over the walks
+ * @param groupSize most pairs of a group
  */
 public record TrainingPlan(
-    long nodes, int blocks, int rowsPerBlock, int tileRows, int episodes, int epochs)
+    long nodes,
+    int blocks,
+    int rowsPerBlock,
+    int tileRows,
+    int episodes,
+    int epochs,
+    int groupSize)
     implements Serializable {
   private static final long BLOCK_FLOATS = 1L << 27;
   private static final double BUCKET_PAIRS = 1L << 25;
@@ -37,6 +46,7 @@ public record TrainingPlan(
   private static final int SMALL_TILE = 4_096;
   private static final int LARGE_TILE = 32_768;
   private static final double PAIRS_PER_TARGET = 32;
+  private static final int ROWS_PER_GROUP_PAIR = 16;
 
   /**
    * Resolves a plan.
@@ -75,8 +85,10 @@ public record TrainingPlan(
       tiles = Integer.highestOneBit(tiles - 1) << 1;
     }
 
+    int tileRows = ceil(rows / (double) tiles);
+    int groupSize = Math.max(1, Math.min(params.groupSize(), tileRows / ROWS_PER_GROUP_PAIR));
     return new TrainingPlan(
-        nodes, blocks, rows, ceil(rows / (double) tiles), episodes, params.epochs());
+        nodes, blocks, rows, tileRows, episodes, params.epochs(), groupSize);
   }
 
   private static int episodes(int blocks, boolean cut, double pairs, double pairsPerNode) {

@@ -55,7 +55,7 @@ final class Training {
     this.walks = walks;
     this.plan = plan;
     this.params = params;
-    this.settings = TrainerSettings.of(params, seed);
+    this.settings = TrainerSettings.of(params, plan, seed);
     this.threads = Cores.perTask(sc, plan.blocks());
     this.progress = progress;
     this.model = ModelState.untrained(plan.blocks());
