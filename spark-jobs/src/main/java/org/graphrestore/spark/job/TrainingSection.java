@@ -1,12 +1,11 @@
 package org.graphrestore.spark.job;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.graphrestore.report.TrainingFacts;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.StoreManifest;
+import org.graphrestore.spark.training.LossCurve;
 
 /** The report's section on training, read from the manifest of an embedding store. */
 final class TrainingSection {
@@ -31,6 +30,6 @@ final class TrainingSection {
         settings,
         manifest.count("pairs").orElse(0L),
         manifest.seconds(),
-        List.copyOf(new ArrayList<>()));
+        LossCurve.of(manifest));
   }
 }
