@@ -91,7 +91,7 @@ public record EdgeLayout(
   }
 
   private static Format detect(List<String> names, IngestParams params) {
-    if (names.contains(SRC) && names.contains(DST)) {
+    if (kgtk(names)) {
       return Format.KGTK;
     }
 
@@ -103,17 +103,22 @@ public record EdgeLayout(
     return named || usual ? Format.CSV : Format.EDGE_LIST;
   }
 
+  private static boolean kgtk(List<String> names) {
+    return names.contains(SRC) && names.contains(DST);
+  }
+
   private static EdgeLayout named(
       Format format, char separator, String header, List<String> names, IngestParams params) {
-    int src = endpoint(names, params.srcColumn(), USUAL_SRC, "--src");
-    int dst = endpoint(names, params.dstColumn(), USUAL_DST, "--dst");
+    // A KGTK file has a column called source too, which says where an edge comes from.
+    int src = endpoint(names, params.srcColumn(), kgtk(names) ? List.of(SRC) : USUAL_SRC, "--src");
+    int dst = endpoint(names, params.dstColumn(), kgtk(names) ? List.of(DST) : USUAL_DST, "--dst");
     if (src == dst) {
       throw new IllegalArgumentException(
           "Column " + names.get(src) + " is both ends of an edge; name two with --src and --dst");
     }
 
     List<String> relations =
-        format == Format.KGTK ? List.of("relation", "label") : List.of("relation");
+        kgtk(names) ? List.of("relation", "label") : List.of("relation");
     return new EdgeLayout(
         format,
         separator,
