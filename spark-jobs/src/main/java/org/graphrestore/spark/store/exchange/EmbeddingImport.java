@@ -86,7 +86,7 @@ public final class EmbeddingImport {
   private static VectorSource source(Path path, RunContext run) throws IOException {
     FileStatus status = path.getFileSystem(hadoop(run)).getFileStatus(path);
     if (status.isDirectory() || path.getName().endsWith(".parquet")) {
-      return new TableSource(path.toString(), run.spark().read().parquet(path.toString()));
+      return new TableSource(path.toString(), ParquetTable.open(run.spark(), path));
     }
 
     VectorFormat format = VectorFormat.ofName(path.getName());

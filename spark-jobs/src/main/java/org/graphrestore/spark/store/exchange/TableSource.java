@@ -1,6 +1,5 @@
 package org.graphrestore.spark.store.exchange;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -8,9 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /** A table with a column {@code id} and a column {@code vector}: Parquet files or one of our stores. */
@@ -22,24 +19,10 @@ final class TableSource implements VectorSource {
    * Wraps a table.
    *
    * @param name how messages call it
+   * @param table with the columns {@code id} and {@code vector}
    */
   TableSource(String name, Dataset<Row> table) {
     this.name = name;
-    StructType schema = table.schema();
-    List<String> columns = Arrays.asList(schema.fieldNames());
-    if (!columns.contains("id") || !columns.contains("vector")) {
-      throw new IllegalArgumentException(
-          name + " has the columns " + columns
-              + " (must have id and vector); rename them: select(x as id, y as vector)");
-    }
-
-    if (!(schema.apply("vector").dataType() instanceof ArrayType)) {
-      throw new IllegalArgumentException(
-          name + " has a column vector of type "
-              + schema.apply("vector").dataType().simpleString()
-              + " (must be an array of float or double)");
-    }
-
     this.table =
         table.select(
             functions.col("id").cast(DataTypes.StringType),

@@ -1,0 +1,123 @@
+package org.graphrestore.spark.store.exchange;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Opens Parquet files with the columns id and vector. The types come from the footer of one file,
+ * read here: Spark would find them out by a job whose results are classes that Kryo does not know.
+ */
+final class ParquetTable {
+  private ParquetTable() {}
+
+  /**
+   * Opens a file, or a folder of files.
+   *
+   * @throws IllegalArgumentException if there is no file, or it lacks a column or has another type
+   */
+  static Dataset<Row> open(SparkSession spark, Path path) throws IOException {
+    Configuration conf = spark.sparkContext().hadoopConfiguration();
+    Path file =
+        firstFile(path, path.getFileSystem(conf))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Found no Parquet files and no store in the folder " + path));
+    MessageType schema;
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(file, conf), HadoopReadOptions.builder(conf, file).build())) {
+      schema = reader.getFileMetaData().getSchema();
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(file + " is no Parquet file: " + e.getMessage(), e);
+    }
+
+    return spark
+        .read()
+        .schema("id " + idType(schema, path) + ", vector ARRAY<" + element(schema, path) + ">")
+        .parquet(path.toString());
+  }
+
+  private static Optional<Path> firstFile(Path path, FileSystem fs) throws IOException {
+    FileStatus[] found = fs.listStatus(path);
+    Arrays.sort(found);
+    for (FileStatus status : found) {
+      String name = status.getPath().getName();
+      if (status.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
+        boolean parquet = name.contains(".parquet") || name.contains(".parq");
+        if (parquet || status.getPath().equals(fs.makeQualified(path))) {
+          return Optional.of(status.getPath());
+        }
+      }
+    }
+
+    return Optional.empty();
+  }
+
+  private static String idType(MessageType schema, Path path) {
+    Type id = column(schema, "id", path);
+    if (id.isPrimitive()) {
+      PrimitiveTypeName type = id.asPrimitiveType().getPrimitiveTypeName();
+      if (type == PrimitiveTypeName.BINARY) {
+        return "STRING";
+      }
+
+      if (type == PrimitiveTypeName.INT64 || type == PrimitiveTypeName.INT32) {
+        return type == PrimitiveTypeName.INT64 ? "BIGINT" : "INT";
+      }
+    }
+
+    throw new IllegalArgumentException(
+        path + " has a column id of type " + id + " (must be text or whole numbers)");
+  }
+
+  private static String element(MessageType schema, Path path) {
+    Type type = column(schema, "vector", path);
+    while (!type.isPrimitive()) {
+      GroupType group = type.asGroupType();
+      if (group.getFieldCount() != 1) {
+        break;
+      }
+
+      type = group.getType(0);
+    }
+
+    boolean list = !column(schema, "vector", path).isPrimitive();
+    if (list && type.isPrimitive()) {
+      PrimitiveTypeName name = type.asPrimitiveType().getPrimitiveTypeName();
+      if (name == PrimitiveTypeName.FLOAT || name == PrimitiveTypeName.DOUBLE) {
+        return name.name();
+      }
+    }
+
+    throw new IllegalArgumentException(
+        path + " has a column vector that is no list of float or double; cast it to array<float>");
+  }
+
+  private static Type column(MessageType schema, String name, Path path) {
+    if (!schema.containsField(name)) {
+      List<String> columns = schema.getFields().stream().map(Type::getName).toList();
+      throw new IllegalArgumentException(
+          path + " has the columns " + columns
+              + " (must have id and vector); rename them: select(x as id, y as vector)");
+    }
+
+    return schema.getType(name);
+  }
+}
