@@ -22,20 +22,17 @@ public abstract class ScoreKernels {
   /** Queries that are scored at once. */
   public static final int QUERIES = 4;
 
-  private static final ScoreKernels SCALAR = new ScalarScoreKernels();
-  private static final ScoreKernels BEST = load();
-
   /** For the two implementations. */
   protected ScoreKernels() {}
 
   /** Returns the implementation in plain Java. */
   public static ScoreKernels scalar() {
-    return SCALAR;
+    return Chosen.SCALAR;
   }
 
   /** Returns the fastest implementation that this JVM can run. */
   public static ScoreKernels best() {
-    return BEST;
+    return Chosen.BEST;
   }
 
   /** Returns a name for logs: scalar, or the width of the vectors. */
@@ -102,16 +99,22 @@ public abstract class ScoreKernels {
     }
   }
 
-  private static ScoreKernels load() {
-    try {
-      Object kernels =
-          Class.forName("org.graphrestore.vector.simd.SimdScoreKernels")
-              .getDeclaredMethod("ifFast")
-              .invoke(null);
-      return kernels == null ? SCALAR : (ScoreKernels) kernels;
-    } catch (ReflectiveOperationException | LinkageError e) {
-      // The JVM was started without --add-modules=jdk.incubator.vector: slower, never wrong.
-      return SCALAR;
+  /** A class of its own, so that a subclass that is loaded first does not wait for its superclass. */
+  private static final class Chosen {
+    static final ScoreKernels SCALAR = new ScalarScoreKernels();
+    static final ScoreKernels BEST = load();
+
+    private static ScoreKernels load() {
+      try {
+        Object kernels =
+            Class.forName("org.graphrestore.vector.simd.SimdScoreKernels")
+                .getDeclaredMethod("ifFast")
+                .invoke(null);
+        return kernels == null ? SCALAR : (ScoreKernels) kernels;
+      } catch (ReflectiveOperationException | LinkageError e) {
+        // The JVM was started without --add-modules=jdk.incubator.vector: slower, never wrong.
+        return SCALAR;
+      }
     }
   }
 }
