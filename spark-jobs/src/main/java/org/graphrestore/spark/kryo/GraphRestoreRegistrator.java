@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.Kryo;
 import java.util.List;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.graphrestore.embedding.EmbeddingBlock;
+import org.graphrestore.graph.AdjacencyBlock;
 import org.graphrestore.walk.WalkBatch;
 
 /**
@@ -21,5 +22,6 @@ public final class GraphRestoreRegistrator implements KryoRegistrator {
     ARRAYS.forEach(kryo::register);
     kryo.register(WalkBatch.class, new WalkBatchSerializer());
     kryo.register(EmbeddingBlock.class, new EmbeddingBlockSerializer());
+    kryo.register(AdjacencyBlock.class, new AdjacencyBlockSerializer());
   }
 }
