@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.graphrestore.config.BuildInfo;
 import org.graphrestore.config.Settings;
+import org.graphrestore.embedding.ImportParams;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.skipgram.SkipGramParams;
@@ -28,6 +29,7 @@ import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.UserMistakeException;
 import org.graphrestore.spark.store.WalkStore;
+import org.graphrestore.spark.store.exchange.EmbeddingImport;
 import org.graphrestore.spark.training.Methods;
 import org.graphrestore.spark.training.SkipGramStage;
 import org.graphrestore.spark.walks.WalkSource;
@@ -135,7 +137,8 @@ final class JobRun implements AutoCloseable {
 
   /** Opens or imports the vectors that the user named, in the order of the graph's nodes. */
   EmbeddingStore embeddings(GraphStore graph, String path) {
-    EmbeddingStore embeddings = EmbeddingStore.open(run.spark(), new Path(path));
+    EmbeddingStore embeddings = 
+        EmbeddingImport.run(graph, new Path(path), ImportParams.from(settings), run);
     report.importedFrom(path);
     return embeddings;
   }
@@ -146,7 +149,7 @@ final class JobRun implements AutoCloseable {
         ReconstructStage.run(graph, embeddings, ReconstructionParams.from(settings), run);
     StoreFolder store =
         StoreFolder.at(
-            new Path(run.folder(), "reconstruction"),
+            new Path(run.folder(), ReconstructStage.FOLDER),
             run.spark().sparkContext().hadoopConfiguration());
     store.manifest().ifPresent(manifest -> remember(ReconstructStage.NAME, manifest));
     report.reconstruction(embeddings, result);

@@ -3,6 +3,7 @@ package org.graphrestore.spark.job;
 import java.util.List;
 import org.graphrestore.config.Catalog;
 import org.graphrestore.config.ConfigKey;
+import org.graphrestore.embedding.ImportParams;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.spark.training.Methods;
@@ -23,6 +24,7 @@ public final class Keys {
           IngestParams.KEYS,
           WalkParams.KEYS,
           Methods.KEYS,
+          ImportParams.KEYS,
           ReconstructionParams.KEYS);
 
   private Keys() {}
