@@ -84,6 +84,7 @@ final class ReconstructionView {
         .with("hasByDegree", hasByDegree)
         .with("headlineScore", headline.score().label())
         .with("degreeAlt", degreeAlt())
+        .with("hasExamples", !facts.examples().isEmpty())
         .with("examples", facts.examples().stream().map(this::examples).toList())
         .members();
   }
@@ -205,11 +206,11 @@ final class ReconstructionView {
 
   private Map<String, Object> examples(ReconstructionFacts.Examples examples) {
     List<Map<String, Object>> tables = new ArrayList<>();
-    addNodes(tables, "Restored best", examples.best());
-    addNodes(tables, "Restored worst", examples.worst());
+    addNodes(tables, "Restored best by " + examples.score().label(), examples.best());
+    addNodes(tables, "Restored worst by " + examples.score().label(), examples.worst());
     return new View()
         .with("score", examples.score().label())
-        .with("several", facts.examples().size() > 1)
+        .with("folded", examples.score() != facts.examples().get(0).score())
         .with("tables", tables)
         .members();
   }
