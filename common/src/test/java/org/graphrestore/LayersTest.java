@@ -34,8 +34,7 @@ class LayersTest {
           List.of("skipgram", "reconstruction", "semantics"),
           List.of("report"));
 
-  @ArchTest
-  static final ArchRule ROOMS_USE_LOWER_FLOORS_ONLY = floors();
+  @ArchTest static final ArchRule ROOMS_USE_LOWER_FLOORS_ONLY = floors();
 
   @ArchTest
   static final ArchRule EVERY_CLASS_IS_IN_A_ROOM =
@@ -134,19 +133,17 @@ class LayersTest {
                 ? house.whereLayer(room).mayNotAccessAnyLayer()
                 : house.whereLayer(room).mayOnlyAccessLayers(lower);
       }
-      lower =
-          Stream.concat(Arrays.stream(lower), floor.stream())
-              .toArray(String[]::new);
+      lower = Stream.concat(Arrays.stream(lower), floor.stream()).toArray(String[]::new);
     }
     return house;
   }
 
   private static DescribedPredicate<JavaCall<?>> calls(Set<String> owners, Set<String> methods) {
     return DescribedPredicate.describe(
-        "a call of " + methods + " of " + owners,
-        (JavaAccess<?> call) ->
-            owners.contains(call.getTargetOwner().getName())
-                && methods.contains(call.getTarget().getName()))
+            "a call of " + methods + " of " + owners,
+            (JavaAccess<?> call) ->
+                owners.contains(call.getTargetOwner().getName())
+                    && methods.contains(call.getTarget().getName()))
         .forSubtype();
   }
 }

@@ -81,16 +81,7 @@ public class GroupKernelBenchmark {
   public float pairs() {
     for (int g = 0; g < GROUPS; g++) {
       active.trainGroup(
-          input,
-          inputAt[g],
-          INPUTS,
-          context,
-          targetAt[g],
-          TARGETS,
-          stride,
-          RATE,
-          RATE,
-          scratch);
+          input, inputAt[g], INPUTS, context, targetAt[g], TARGETS, stride, RATE, RATE, scratch);
     }
 
     return scratch.score(0, 0);

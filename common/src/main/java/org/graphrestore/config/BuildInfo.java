@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * Which build this is: every manifest and report says so. The build writes it into a resource beside
- * this class.
+ * Which build this is: every manifest and report says so. The build writes it into a resource
+ * beside this class.
  */
 public final class BuildInfo {
   private static final Properties PROPERTIES = read();

@@ -22,7 +22,8 @@ record NumpyHeader(long rows, int dim, ByteOrder order, int valueBytes) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int ALIGNMENT = 64;
   private static final int MAX_TEXT = 1 << 16;
-  private static final Pattern DESCR = Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
+  private static final Pattern DESCR =
+      Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
   private static final Pattern FORTRAN =
       Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
   private static final Pattern SHAPE =
@@ -58,8 +59,13 @@ record NumpyHeader(long rows, int dim, ByteOrder order, int valueBytes) {
 
     if (length > MAX_TEXT) {
       throw new IllegalArgumentException(
-          "The header of " + name + " says that it is " + length + " bytes long (at most "
-              + MAX_TEXT + "); the file is damaged");
+          "The header of "
+              + name
+              + " says that it is "
+              + length
+              + " bytes long (at most "
+              + MAX_TEXT
+              + "); the file is damaged");
     }
 
     return parse(text(in, (int) length, name), name);
@@ -87,14 +93,19 @@ record NumpyHeader(long rows, int dim, ByteOrder order, int valueBytes) {
     String where = "The header of " + name;
     if (!descr.find() || !fortran.find()) {
       throw new IllegalArgumentException(
-          where + " is " + VectorChecks.quote(text) + ", without descr or fortran_order; the file is"
+          where
+              + " is "
+              + VectorChecks.quote(text)
+              + ", without descr or fortran_order; the file is"
               + " damaged");
     }
 
     String type = descr.group(1);
     if (!type.matches("[<>][f][48]")) {
       throw new IllegalArgumentException(
-          where + " says values of type " + VectorChecks.quote(type)
+          where
+              + " says values of type "
+              + VectorChecks.quote(type)
               + " (must be 32 or 64 bit floats); save array.astype('<f4')");
     }
 
@@ -105,7 +116,8 @@ record NumpyHeader(long rows, int dim, ByteOrder order, int valueBytes) {
 
     if (!shape.find()) {
       throw new IllegalArgumentException(
-          where + " says no shape of two axes (must be vectors x dimension): "
+          where
+              + " says no shape of two axes (must be vectors x dimension): "
               + VectorChecks.quote(text.substring(Math.max(0, text.indexOf("shape") - 1))));
     }
 

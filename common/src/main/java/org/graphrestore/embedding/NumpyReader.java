@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a NumPy array of shape {@code vectors x dim} (32 or 64 bit floats, by rows) beside a file of
- * ids, one a line, in the order of the rows.
+ * Reads a NumPy array of shape {@code vectors x dim} (32 or 64 bit floats, by rows) beside a file
+ * of ids, one a line, in the order of the rows.
  */
 public final class NumpyReader implements VectorReader {
   private final CountedInput in;
@@ -51,7 +51,13 @@ public final class NumpyReader implements VectorReader {
 
     if (line == null) {
       throw new IllegalArgumentException(
-          idsName + " has " + row + " lines, but " + name + " has " + header.rows()
+          idsName
+              + " has "
+              + row
+              + " lines, but "
+              + name
+              + " has "
+              + header.rows()
               + " vectors; it must have one id a line for every row of the array");
     }
 
@@ -59,8 +65,14 @@ public final class NumpyReader implements VectorReader {
     int count = in.read(bytes);
     if (count < bytes.length) {
       throw new IllegalArgumentException(
-          name + " ends at byte " + in.position() + ", inside vector " + row + " of "
-              + header.rows() + "; it may have been cut short: fetch it again");
+          name
+              + " ends at byte "
+              + in.position()
+              + ", inside vector "
+              + row
+              + " of "
+              + header.rows()
+              + "; it may have been cut short: fetch it again");
     }
 
     id = line;
@@ -94,14 +106,27 @@ public final class NumpyReader implements VectorReader {
   private void requireEnd(String line) throws IOException {
     if (line != null && !line.isBlank()) {
       throw new IllegalArgumentException(
-          idsName + " has more lines than " + name + " has vectors (" + header.rows()
-              + "); line " + (row + 1) + " is " + VectorChecks.quote(line));
+          idsName
+              + " has more lines than "
+              + name
+              + " has vectors ("
+              + header.rows()
+              + "); line "
+              + (row + 1)
+              + " is "
+              + VectorChecks.quote(line));
     }
 
     if (in.read() >= 0) {
       throw new IllegalArgumentException(
-          "The header of " + name + " says " + header.rows() + " vectors of dimension "
-              + header.dim() + ", but the file goes on after byte " + (in.position() - 1)
+          "The header of "
+              + name
+              + " says "
+              + header.rows()
+              + " vectors of dimension "
+              + header.dim()
+              + ", but the file goes on after byte "
+              + (in.position() - 1)
               + "; write it with numpy.save");
     }
   }

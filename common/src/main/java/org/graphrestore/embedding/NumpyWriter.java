@@ -11,8 +11,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a NumPy array {@code float32[vectors, dim]} and beside it a file of ids, one a line, in the
- * order of the rows. {@code numpy.load(path, mmap_mode="r")} reads the array without copying it.
+ * Writes a NumPy array {@code float32[vectors, dim]} and beside it a file of ids, one a line, in
+ * the order of the rows. {@code numpy.load(path, mmap_mode="r")} reads the array without copying
+ * it.
  */
 public final class NumpyWriter implements VectorWriter {
   private final OutputStream out;
@@ -27,8 +28,7 @@ public final class NumpyWriter implements VectorWriter {
    * @param vectors number of vectors that will be written
    * @param dim their dimension
    */
-  public NumpyWriter(OutputStream out, OutputStream ids, long vectors, int dim)
-      throws IOException {
+  public NumpyWriter(OutputStream out, OutputStream ids, long vectors, int dim) throws IOException {
     this.out = new BufferedOutputStream(out, 1 << 16);
     this.ids = new BufferedWriter(new OutputStreamWriter(ids, StandardCharsets.UTF_8), 1 << 16);
     this.row = ByteBuffer.allocate(dim * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -9,8 +9,12 @@ final class VectorChecks {
   static void dim(long dim, String where) {
     if (dim < 1 || dim > VectorReader.MAX_DIM) {
       throw new IllegalArgumentException(
-          where + " says that vectors have dimension " + dim + " (must be 1 .. "
-              + VectorReader.MAX_DIM + "); is this file of another format?");
+          where
+              + " says that vectors have dimension "
+              + dim
+              + " (must be 1 .. "
+              + VectorReader.MAX_DIM
+              + "); is this file of another format?");
     }
   }
 
@@ -18,8 +22,14 @@ final class VectorChecks {
     for (int i = 0; i < vector.length; i++) {
       if (!Float.isFinite(vector[i])) {
         throw new IllegalArgumentException(
-            where + " has " + vector[i] + " as value " + (i + 1) + " of the vector of "
-                + quote(id) + " (values must be finite); correct the file or leave the row out");
+            where
+                + " has "
+                + vector[i]
+                + " as value "
+                + (i + 1)
+                + " of the vector of "
+                + quote(id)
+                + " (values must be finite); correct the file or leave the row out");
       }
     }
   }
@@ -33,7 +43,11 @@ final class VectorChecks {
 
     if (bad) {
       throw new IllegalArgumentException(
-          "Cannot write id " + quote(id) + " as " + format + ", where ids must not be empty or hold"
+          "Cannot write id "
+              + quote(id)
+              + " as "
+              + format
+              + ", where ids must not be empty or hold"
               + " white space; export as numpy, whose ids may be any line of text");
     }
   }
@@ -42,7 +56,10 @@ final class VectorChecks {
   static void oneLine(String id, String format) {
     if (id.indexOf('\n') >= 0 || id.indexOf('\r') >= 0 || id.indexOf('\t') >= 0) {
       throw new IllegalArgumentException(
-          "Cannot write id " + quote(id) + " as " + format
+          "Cannot write id "
+              + quote(id)
+              + " as "
+              + format
               + ", where ids must not hold line breaks or tabs");
     }
   }

@@ -31,7 +31,11 @@ public enum VectorFormat {
     int found = names.indexOf(text);
     if (found < 0) {
       throw new IllegalArgumentException(
-          "Unknown format of vectors: " + text + " (must be one of " + String.join(", ", names) + ")"
+          "Unknown format of vectors: "
+              + text
+              + " (must be one of "
+              + String.join(", ", names)
+              + ")"
               + DidYouMean.hint(text, names));
     }
 

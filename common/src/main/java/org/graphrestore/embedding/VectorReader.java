@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Reads vectors with their ids, one at a time and in the order of the file; memory does not grow with
- * the file, nor with what its header claims. Not thread-safe.
+ * Reads vectors with their ids, one at a time and in the order of the file; memory does not grow
+ * with the file, nor with what its header claims. Not thread-safe.
  */
 public interface VectorReader extends Closeable {
   /** The longest vector that is read: a bound on what a header can make us allocate. */

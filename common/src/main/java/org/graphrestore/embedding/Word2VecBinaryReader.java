@@ -8,9 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * Reads the binary format of word2vec.c, and gensim's, which has no line feed after a vector.
- */
+/** Reads the binary format of word2vec.c, and gensim's, which has no line feed after a vector. */
 public final class Word2VecBinaryReader implements VectorReader {
   private static final int MAX_WORD = 1 << 16;
   private static final int MAX_HEADER = 64;
@@ -39,7 +37,10 @@ public final class Word2VecBinaryReader implements VectorReader {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "The header of " + name + " is " + VectorChecks.quote(line)
+                        "The header of "
+                            + name
+                            + " is "
+                            + VectorChecks.quote(line)
                             + ", not a number of vectors and a dimension; a word2vec binary file"
                             + " starts with a line such as \"1000 128\""));
     this.declared = header.vectors();
@@ -59,7 +60,12 @@ public final class Word2VecBinaryReader implements VectorReader {
     int count = in.read(bytes);
     if (count < bytes.length) {
       throw cutShort(
-          "inside the vector of " + VectorChecks.quote(id) + " (" + count + " of " + bytes.length
+          "inside the vector of "
+              + VectorChecks.quote(id)
+              + " ("
+              + count
+              + " of "
+              + bytes.length
               + " bytes)");
     }
 
@@ -107,9 +113,15 @@ public final class Word2VecBinaryReader implements VectorReader {
       word.write(next);
       if (word.size() > MAX_WORD) {
         throw new IllegalArgumentException(
-            "Byte " + start + " of " + name + " starts an id of more than " + MAX_WORD
+            "Byte "
+                + start
+                + " of "
+                + name
+                + " starts an id of more than "
+                + MAX_WORD
                 + " bytes; the file is not word2vec binary, or its header's dimension ("
-                + vector.length + ") is wrong");
+                + vector.length
+                + ") is wrong");
       }
 
       next = in.read();
@@ -130,16 +142,29 @@ public final class Word2VecBinaryReader implements VectorReader {
 
     if (next >= 0) {
       throw new IllegalArgumentException(
-          "The header of " + name + " says " + declared + " vectors of dimension " + vector.length
-              + ", but the file goes on after byte " + (in.position() - 1)
+          "The header of "
+              + name
+              + " says "
+              + declared
+              + " vectors of dimension "
+              + vector.length
+              + ", but the file goes on after byte "
+              + (in.position() - 1)
               + "; correct the header");
     }
   }
 
   private IllegalArgumentException cutShort(String where) {
     return new IllegalArgumentException(
-        name + " ends at byte " + in.position() + ", " + where + ": the header says " + declared
-            + " vectors of dimension " + vector.length
+        name
+            + " ends at byte "
+            + in.position()
+            + ", "
+            + where
+            + ": the header says "
+            + declared
+            + " vectors of dimension "
+            + vector.length
             + ". It may have been cut short: fetch it again, or correct the header");
   }
 }

@@ -50,22 +50,29 @@ public record Word2VecText(String id, float[] vector) {
    * @param line the line, without its end
    * @param dim the dimension that it must have, or 0 where any will do
    * @param where how messages call the line
-   * @throws IllegalArgumentException if it has another dimension or a value that is no finite number
+   * @throws IllegalArgumentException if it has another dimension or a value that is no finite
+   *     number
    */
   public static Word2VecText parse(String line, int dim, String where) {
     int end = trimmedEnd(line);
     int idEnd = wordEnd(line, 0, end);
     if (idEnd == 0 || idEnd == end) {
       throw new IllegalArgumentException(
-          where + " is not an id and its values: " + VectorChecks.quote(line)
+          where
+              + " is not an id and its values: "
+              + VectorChecks.quote(line)
               + "; each line must be an id, a space, and the values parted by spaces");
     }
 
     int count = words(line, idEnd, end);
     if (count > VectorReader.MAX_DIM || (dim > 0 && count != dim)) {
       throw new IllegalArgumentException(
-          where + " has " + count + " values after the id "
-              + VectorChecks.quote(line.substring(0, idEnd)) + " (must be "
+          where
+              + " has "
+              + count
+              + " values after the id "
+              + VectorChecks.quote(line.substring(0, idEnd))
+              + " (must be "
               + (dim > 0 ? dim : "1 .. " + VectorReader.MAX_DIM)
               + "); ids must not hold spaces, and all vectors have one dimension");
     }
@@ -89,14 +96,22 @@ public record Word2VecText(String id, float[] vector) {
       return Float.parseFloat(word);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          where + " has " + VectorChecks.quote(word) + " as value " + (i + 1) + " of the vector of "
-              + VectorChecks.quote(id) + " (must be a finite number)",
+          where
+              + " has "
+              + VectorChecks.quote(word)
+              + " as value "
+              + (i + 1)
+              + " of the vector of "
+              + VectorChecks.quote(id)
+              + " (must be a finite number)",
           e);
     }
   }
 
   private static boolean isWhole(String word) {
-    return !word.isEmpty() && word.length() <= 18 && word.chars().allMatch(c -> c >= '0' && c <= '9');
+    return !word.isEmpty()
+        && word.length() <= 18
+        && word.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static int trimmedEnd(String line) {

@@ -50,7 +50,12 @@ public final class Word2VecTextReader implements VectorReader {
     if (line == null) {
       if (declared >= 0 && declared != vectors) {
         throw new IllegalArgumentException(
-            "Line 1 of " + name + " says " + declared + " vectors, but the file has " + vectors
+            "Line 1 of "
+                + name
+                + " says "
+                + declared
+                + " vectors, but the file has "
+                + vectors
                 + "; it may have been cut short: fetch it again, or correct line 1");
       }
 

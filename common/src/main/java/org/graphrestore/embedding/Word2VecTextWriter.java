@@ -8,7 +8,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes the text format of word2vec. Values are written so that reading them gives the same floats.
+ * Writes the text format of word2vec. Values are written so that reading them gives the same
+ * floats.
  */
 public final class Word2VecTextWriter implements VectorWriter {
   private final Writer out;

@@ -10,8 +10,9 @@ package org.graphrestore.graph;
  * </pre>
  *
  * <p>Targets are node indices of the whole graph, ascending inside a row and without repetition, so
- * that membership is a binary search. A graph held in memory has at most 2<sup>31</sup>-1 nodes, and
- * a block at most 2<sup>31</sup>-1 arcs. The arrays are shared, not copied: treat them as read-only.
+ * that membership is a binary search. A graph held in memory has at most 2<sup>31</sup>-1 nodes,
+ * and a block at most 2<sup>31</sup>-1 arcs. The arrays are shared, not copied: treat them as
+ * read-only.
  */
 public final class AdjacencyBlock {
   private final long firstIndex;

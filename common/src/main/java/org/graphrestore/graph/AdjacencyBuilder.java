@@ -36,13 +36,19 @@ public final class AdjacencyBuilder {
    * @param newRow its row, not before that of the arc before
    * @param target its neighbour's index, not before that of the arc before in the same row
    * @param weight its weight, ignored in a block without weights
-   * @throws IllegalArgumentException if arcs are not sorted, or there are more than 2<sup>31</sup>-9
+   * @throws IllegalArgumentException if arcs are not sorted, or there are more than
+   *     2<sup>31</sup>-9
    */
   public void add(int newRow, int target, float weight) {
     if (newRow < row || newRow >= offsets.length - 1) {
       throw new IllegalArgumentException(
-          "Arc of row " + newRow + " after one of row " + row + " in a block of "
-              + (offsets.length - 1) + " rows (must be sorted)");
+          "Arc of row "
+              + newRow
+              + " after one of row "
+              + row
+              + " in a block of "
+              + (offsets.length - 1)
+              + " rows (must be sorted)");
     }
 
     while (row < newRow) {
@@ -87,7 +93,10 @@ public final class AdjacencyBuilder {
     int largest = Integer.MAX_VALUE - 8;
     if (size == largest) {
       throw new IllegalArgumentException(
-          "A block of " + (offsets.length - 1) + " nodes has more than " + size
+          "A block of "
+              + (offsets.length - 1)
+              + " nodes has more than "
+              + size
               + " arcs, more than one block can hold; use more blocks");
     }
 

@@ -3,9 +3,9 @@ package org.graphrestore.graph;
 import java.io.Serializable;
 
 /**
- * Cuts the dense indices {@code 0 .. nodes-1} into contiguous blocks of equal size (the last one may
- * be shorter). Node indices are a reproducible shuffle of the nodes, so a block is a random sample
- * of the graph, and the number of blocks can change without a new ingest.
+ * Cuts the dense indices {@code 0 .. nodes-1} into contiguous blocks of equal size (the last one
+ * may be shorter). Node indices are a reproducible shuffle of the nodes, so a block is a random
+ * sample of the graph, and the number of blocks can change without a new ingest.
  *
  * <pre>
  * nodes = 10, blocks = 3        block 0: 0 1 2 3   block 1: 4 5 6 7   block 2: 8 9
@@ -33,14 +33,23 @@ public final class BlockLayout implements Serializable {
   public static BlockLayout ofBlocks(long nodes, int blocks) {
     if (nodes < 0 || blocks < 1) {
       throw new IllegalArgumentException(
-          "Cannot cut " + nodes + " nodes into " + blocks + " blocks (needs nodes >= 0, blocks >= 1)");
+          "Cannot cut "
+              + nodes
+              + " nodes into "
+              + blocks
+              + " blocks (needs nodes >= 0, blocks >= 1)");
     }
 
     long rows = Math.max(1, (nodes + blocks - 1) / blocks);
     if (rows > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "Blocks of " + rows + " rows are too large (at most " + Integer.MAX_VALUE
-              + "); use more than " + blocks + " blocks");
+          "Blocks of "
+              + rows
+              + " rows are too large (at most "
+              + Integer.MAX_VALUE
+              + "); use more than "
+              + blocks
+              + " blocks");
     }
 
     return ofRows(nodes, (int) rows);
@@ -55,7 +64,10 @@ public final class BlockLayout implements Serializable {
   public static BlockLayout ofRows(long nodes, int rowsPerBlock) {
     if (nodes < 0 || rowsPerBlock < 1) {
       throw new IllegalArgumentException(
-          "Cannot cut " + nodes + " nodes into blocks of " + rowsPerBlock
+          "Cannot cut "
+              + nodes
+              + " nodes into blocks of "
+              + rowsPerBlock
               + " rows (needs nodes >= 0, rows >= 1)");
     }
 

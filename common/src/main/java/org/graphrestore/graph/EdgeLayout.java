@@ -98,8 +98,7 @@ public record EdgeLayout(
     boolean named =
         !params.srcColumn().equals(IngestParams.AUTO)
             || !params.dstColumn().equals(IngestParams.AUTO);
-    boolean usual =
-        findAny(names, USUAL_SRC) >= 0 && findAny(names, USUAL_DST) >= 0;
+    boolean usual = findAny(names, USUAL_SRC) >= 0 && findAny(names, USUAL_DST) >= 0;
     return named || usual ? Format.CSV : Format.EDGE_LIST;
   }
 
@@ -117,8 +116,7 @@ public record EdgeLayout(
           "Column " + names.get(src) + " is both ends of an edge; name two with --src and --dst");
     }
 
-    List<String> relations =
-        kgtk(names) ? List.of("relation", "label") : List.of("relation");
+    List<String> relations = kgtk(names) ? List.of("relation", "label") : List.of("relation");
     return new EdgeLayout(
         format,
         separator,
@@ -139,13 +137,14 @@ public record EdgeLayout(
         lines.stream()
             .filter(line -> !line.isBlank() && !EdgeLineParser.comment(line))
             .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("Found comments only, and no edge"));
+            .orElseThrow(() -> new IllegalArgumentException("Found comments only, and no edge"));
     char separator = first.indexOf('\t') >= 0 ? '\t' : first.indexOf(',') >= 0 ? ',' : ' ';
     List<String> cells = cells(first, separator);
     if (cells.size() < 2 || cells.size() > 3) {
       throw new IllegalArgumentException(
-          "The first row has " + cells.size() + " columns (an edge list has two nodes and at most a"
+          "The first row has "
+              + cells.size()
+              + " columns (an edge list has two nodes and at most a"
               + " weight); if this is a header, name its columns with --src and --dst");
     }
 
@@ -154,7 +153,8 @@ public record EdgeLayout(
         EdgeRow.parseWeight(cells.get(2));
       } catch (BadRowException e) {
         throw new IllegalArgumentException(
-            "The third column of an edge list is a weight, but in the first row " + e.getMessage()
+            "The third column of an edge list is a weight, but in the first row "
+                + e.getMessage()
                 + "; if this is a header, name its columns with --src and --dst",
             e);
       }
@@ -185,7 +185,10 @@ public record EdgeLayout(
   private static void refuseName(String name, String option) {
     if (!name.equals(IngestParams.AUTO) && !name.equals(IngestParams.NONE)) {
       throw new IllegalArgumentException(
-          "An edge list has no column called " + name + ", since it has no header; leave " + option
+          "An edge list has no column called "
+              + name
+              + ", since it has no header; leave "
+              + option
               + " out, or set ingest.format to csv");
     }
   }

@@ -35,8 +35,11 @@ public final class EdgeLineParser {
     if (first && layout.header() != null) {
       if (!line.equals(layout.header())) {
         throw new BadRowException(
-            "the header differs from the first file's (" + EdgeRow.shown(line) + " instead of "
-                + EdgeRow.shown(layout.header()) + ")");
+            "the header differs from the first file's ("
+                + EdgeRow.shown(line)
+                + " instead of "
+                + EdgeRow.shown(layout.header())
+                + ")");
       }
 
       return false;
@@ -71,8 +74,14 @@ public final class EdgeLineParser {
         };
     if (found != cells.length) {
       throw new BadRowException(
-          "it has " + found + (found == 1 ? " column" : " columns") + " (needs " + cells.length
-              + ", as in the " + (layout.header() == null ? "first row" : "header") + ")");
+          "it has "
+              + found
+              + (found == 1 ? " column" : " columns")
+              + " (needs "
+              + cells.length
+              + ", as in the "
+              + (layout.header() == null ? "first row" : "header")
+              + ")");
     }
   }
 

@@ -81,7 +81,8 @@ public final class EdgeRow {
     for (int i = 0; i < text.length(); i++) {
       // Double.parseDouble also takes 1f, 0x1p3 and NaN.
       if ("0123456789+-.eE".indexOf(text.charAt(i)) < 0) {
-        throw new BadRowException("weight " + shown(cell) + " is no number (must be > 0 and finite)");
+        throw new BadRowException(
+            "weight " + shown(cell) + " is no number (must be > 0 and finite)");
       }
     }
 
@@ -125,7 +126,9 @@ public final class EdgeRow {
     }
 
     throw new BadRowException(
-        "id " + shown(id) + " is no plain decimal number of 64 bits; leave ingest.id-type as string");
+        "id "
+            + shown(id)
+            + " is no plain decimal number of 64 bits; leave ingest.id-type as string");
   }
 
   static String shown(String text) {

@@ -1,6 +1,9 @@
 package org.graphrestore.graph;
 
-/** What the original ids of a graph's nodes are. Both kinds hash by their text: see {@link NodeHash}. */
+/**
+ * What the original ids of a graph's nodes are. Both kinds hash by their text: see {@link
+ * NodeHash}.
+ */
 public enum IdType {
   /** Text, compared by its UTF-8 bytes. */
   STRING,

@@ -70,7 +70,9 @@ public record IngestParams(
   /** Key of {@link #directed}. */
   public static final ConfigKey<Boolean> DIRECTED =
       ConfigKey.ofBoolean(
-          "ingest.directed", false, "Whether an edge leads from its first node to its second only.");
+          "ingest.directed",
+          false,
+          "Whether an edge leads from its first node to its second only.");
 
   /** Key of {@link #idType}. */
   public static final ConfigKey<Ids> ID_TYPE =
@@ -83,12 +85,16 @@ public record IngestParams(
   /** Key of {@link #srcColumn}. */
   public static final ConfigKey<String> SRC =
       ConfigKey.ofString(
-          "ingest.src", AUTO, "Column of an edge's first node; auto knows src, source, from, node1.");
+          "ingest.src",
+          AUTO,
+          "Column of an edge's first node; auto knows src, source, from, node1.");
 
   /** Key of {@link #dstColumn}. */
   public static final ConfigKey<String> DST =
       ConfigKey.ofString(
-          "ingest.dst", AUTO, "Column of an edge's second node; auto knows dst, target, to, node2.");
+          "ingest.dst",
+          AUTO,
+          "Column of an edge's second node; auto knows dst, target, to, node2.");
 
   /** Key of {@link #weightColumn}. */
   public static final ConfigKey<String> WEIGHT =

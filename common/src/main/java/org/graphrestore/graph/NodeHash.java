@@ -8,9 +8,9 @@ import net.openhft.hashing.LongHashFunction;
  * its decimal text. So the text {@code 5} of an edge list and the integer 5 of a Parquet file are
  * one node, with one hash and one place in the order of nodes.
  *
- * <p>It is the function that Spark SQL calls {@code xxhash64} on a string column. It does not depend
- * on a run's seed: one graph store serves every seed, and the seed enters with each draw (see {@link
- * org.graphrestore.random.Seeds}).
+ * <p>It is the function that Spark SQL calls {@code xxhash64} on a string column. It does not
+ * depend on a run's seed: one graph store serves every seed, and the seed enters with each draw
+ * (see {@link org.graphrestore.random.Seeds}).
  */
 public final class NodeHash {
   private static final LongHashFunction XXH64 = LongHashFunction.xx(42);

@@ -10,8 +10,8 @@ import java.util.List;
  * merrier: efficient multi-source graph traversal", VLDB 2014).
  *
  * <p>Frontier blocks are pulled one at a time, in ascending order, so that only one is in memory.
- * Distances run along the direction of arcs, from the query. Cost of a step: arcs of the block times
- * words. Not thread-safe.
+ * Distances run along the direction of arcs, from the query. Cost of a step: arcs of the block
+ * times words. Not thread-safe.
  */
 public final class ShellSearch {
   private final AdjacencyBlock incoming;

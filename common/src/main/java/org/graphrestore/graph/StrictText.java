@@ -40,7 +40,9 @@ public final class StrictText {
     CoderResult result = decoder.reset().decode(input, chars, true);
     if (result.isError()) {
       throw new BadRowException(
-          "byte " + (input.position() + 1) + " of the line is not UTF-8 (0x"
+          "byte "
+              + (input.position() + 1)
+              + " of the line is not UTF-8 (0x"
               + Integer.toHexString(bytes[input.position()] & 0xff)
               + "); convert the file to UTF-8");
     }

@@ -10,10 +10,10 @@ import java.util.Map;
  * Turns WordNet's database files into edges in the KGTK format ({@code node1 relation node2} and
  * labels), the real graph of the quick start.
  *
- * <p>Nodes are synsets ({@code synset:02086723-n}) and lemmas ({@code lemma:dog}: lower case, without
- * the syntactic marker of adjectives). Edges are the senses of lemmas and all semantic pointers, that
- * is those between whole synsets; of a pointer and its inverse only one is written. The format is
- * that of the manual page wndb(5WN), WordNet 3.0 and 3.1.
+ * <p>Nodes are synsets ({@code synset:02086723-n}) and lemmas ({@code lemma:dog}: lower case,
+ * without the syntactic marker of adjectives). Edges are the senses of lemmas and all semantic
+ * pointers, that is those between whole synsets; of a pointer and its inverse only one is written.
+ * The format is that of the manual page wndb(5WN), WordNet 3.0 and 3.1.
  */
 public final class WordNetEdges {
   /** The header of the edges, columns separated by tabs. */
@@ -117,8 +117,7 @@ public final class WordNetEdges {
   private static void writeEdge(
       Writer out, String node1, String relation, String node2, String label1, String label2)
       throws IOException {
-    out.write(
-        String.join("\t", node1, relation, node2, label1, label2, relation) + "\n");
+    out.write(String.join("\t", node1, relation, node2, label1, label2, relation) + "\n");
   }
 
   /** Satellite adjectives ("s") are numbered together with the others ("a"). */

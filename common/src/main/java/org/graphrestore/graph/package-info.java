@@ -1,2 +1,4 @@
-/** Node indices and blocks, adjacency in compressed sparse rows, breadth-first shells, statistics. */
+/**
+ * Node indices and blocks, adjacency in compressed sparse rows, breadth-first shells, statistics.
+ */
 package org.graphrestore.graph;

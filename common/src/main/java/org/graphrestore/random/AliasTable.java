@@ -2,11 +2,11 @@ package org.graphrestore.random;
 
 /**
  * Draws from a fixed discrete distribution in constant time (Walker, "An efficient method for
- * generating discrete random variables with general distributions", ACM TOMS 1977; built as by Vose,
- * IEEE TSE 1991).
+ * generating discrete random variables with general distributions", ACM TOMS 1977; built as by
+ * Vose, IEEE TSE 1991).
  *
- * <p>Eight bytes an entry. One draw of 64 bits gives both the column (by its high bits) and the coin
- * (by its low 32 bits), so an entry's probability is exact to 2<sup>-31</sup>. Immutable and
+ * <p>Eight bytes an entry. One draw of 64 bits gives both the column (by its high bits) and the
+ * coin (by its low 32 bits), so an entry's probability is exact to 2<sup>-31</sup>. Immutable and
  * thread-safe; a pure function of the weights.
  */
 public final class AliasTable {

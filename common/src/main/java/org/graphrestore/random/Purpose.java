@@ -15,7 +15,9 @@ public enum Purpose {
   WINDOW(3),
   /** Initial values of an input vector: keyed by node. */
   INIT(4),
-  /** Negative samples of a group: keyed by (epoch, episode, tile pair), counted by group and slot. */
+  /**
+   * Negative samples of a group: keyed by (epoch, episode, tile pair), counted by group and slot.
+   */
   NEGATIVE(5),
   /** The order in which groups are trained: keyed by (epoch, episode, tile pair). */
   GROUP_ORDER(6),

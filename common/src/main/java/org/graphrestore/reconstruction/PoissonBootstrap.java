@@ -12,8 +12,8 @@ import org.graphrestore.reconstruction.ReconstructionSummary.Interval;
  * queries may stream by and none is kept.
  *
  * <p>The draw depends on the seed, the query's id and the replicate only: two scores, or two
- * embeddings of one graph, are resampled alike and can be compared in pairs. The interval is that of
- * percentiles: order statistics of the replicates' means.
+ * embeddings of one graph, are resampled alike and can be compared in pairs. The interval is that
+ * of percentiles: order statistics of the replicates' means.
  */
 final class PoissonBootstrap {
   /** {@code P(X <= k)} for k = 0 .. 17 and mean 1; beyond, less than 2^-53 is left. */

@@ -70,7 +70,8 @@ public final class QueryMetrics {
   /** Restores metrics from {@link #values()}. */
   public static QueryMetrics ofValues(int hops, double[] values) {
     if (values.length != hops * 2 * WIDTH) {
-      throw new IllegalArgumentException("Found " + values.length + " values for " + hops + " hops");
+      throw new IllegalArgumentException(
+          "Found " + values.length + " values for " + hops + " hops");
     }
 
     return new QueryMetrics(hops, values);

@@ -112,10 +112,7 @@ public record ReconstructionParams(
         examples,
         "0 .. " + MAX_EXAMPLES);
     check(
-        examplesMinDegree >= 1,
-        "reconstruct.examples-min-degree",
-        examplesMinDegree,
-        "at least 1");
+        examplesMinDegree >= 1, "reconstruct.examples-min-degree", examplesMinDegree, "at least 1");
   }
 
   /** Reads the record from resolved settings. */
@@ -166,7 +163,8 @@ public record ReconstructionParams(
 
   private static void check(boolean holds, String path, Object value, String bound) {
     if (!holds) {
-      throw new IllegalArgumentException("Invalid " + path + ": " + value + " (must be " + bound + ")");
+      throw new IllegalArgumentException(
+          "Invalid " + path + ": " + value + " (must be " + bound + ")");
     }
   }
 }

@@ -8,8 +8,8 @@ import org.graphrestore.reconstruction.ReconstructionSummary.HopSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.ScoreSummary;
 
 /**
- * Adds up the metrics of queries, which must come in query order: the sums, and so the bits of every
- * mean, depend on it. Keeps no query but the best and worst restored ones. Not thread-safe.
+ * Adds up the metrics of queries, which must come in query order: the sums, and so the bits of
+ * every mean, depend on it. Keeps no query but the best and worst restored ones. Not thread-safe.
  */
 public final class SummaryBuilder {
   private final ReconstructionParams params;

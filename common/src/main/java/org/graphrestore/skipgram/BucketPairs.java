@@ -40,8 +40,8 @@ public final class BucketPairs {
   /**
    * Makes room for what was counted.
    *
-   * @throws IllegalArgumentException if a bucket has more pairs than an array; the message says what
-   *     to set
+   * @throws IllegalArgumentException if a bucket has more pairs than an array; the message says
+   *     what to set
    */
   public void allocate() {
     long total = 0;
@@ -52,7 +52,9 @@ public final class BucketPairs {
 
     if (total > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "A bucket has " + total + " pairs (at most 2147483639); raise train.episodes or"
+          "A bucket has "
+              + total
+              + " pairs (at most 2147483639); raise train.episodes or"
               + " train.blocks");
     }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.graphrestore.vector.VectorKernels;
 
 /**
- * Trains a bucket, tile pair by tile pair, in a fixed schedule: with T tiles a side, diagonal d holds
- * the tile pairs (a, (a + d) mod T), which share no row and so may be trained at once.
+ * Trains a bucket, tile pair by tile pair, in a fixed schedule: with T tiles a side, diagonal d
+ * holds the tile pairs (a, (a + d) mod T), which share no row and so may be trained at once.
  *
  * <pre>
  *            target tile  0 1 2 3

@@ -13,8 +13,8 @@ import org.graphrestore.walk.WalkBatch;
  * walk 7 3 7 5, all windows drawn as 1:    (3→7)   (7→3) (7→3)   (3→7) (5→7)   (7→5)
  * </pre>
  *
- * <p>A window is a function of (seed, hash of the walk's start, walk number, epoch, position): a walk
- * gives the same pairs wherever it is read. Immutable and thread-safe; nothing is allocated.
+ * <p>A window is a function of (seed, hash of the walk's start, walk number, epoch, position): a
+ * walk gives the same pairs wherever it is read. Immutable and thread-safe; nothing is allocated.
  */
 public final class PairGenerator {
   private final long windowKey;
@@ -44,8 +44,7 @@ public final class PairGenerator {
     int start = batch.offsets()[walk];
     int end = batch.offsets()[walk + 1];
     long key =
-        Seeds.absorb(
-            Seeds.absorb(windowKey, batch.startHashes()[walk]), batch.walkNumbers()[walk]);
+        Seeds.absorb(Seeds.absorb(windowKey, batch.startHashes()[walk]), batch.walkNumbers()[walk]);
     for (int position = start; position < end; position++) {
       long counter = ((long) epoch << 32) | (position - start);
       int reach = 1 + Seeds.bounded(Seeds.draw(key, counter), window);

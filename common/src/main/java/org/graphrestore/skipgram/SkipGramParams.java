@@ -9,8 +9,8 @@ import org.graphrestore.config.Settings;
 
 /**
  * Settings of skip-gram with negative sampling (Mikolov, Sutskever, Chen, Corrado and Dean,
- * "Distributed representations of words and phrases and their compositionality", NIPS 2013; on walks:
- * Perozzi, Al-Rfou and Skiena, "DeepWalk", KDD 2014).
+ * "Distributed representations of words and phrases and their compositionality", NIPS 2013; on
+ * walks: Perozzi, Al-Rfou and Skiena, "DeepWalk", KDD 2014).
  *
  * <p>What is {@code auto} (an empty {@link OptionalInt}) is resolved by {@link TrainingPlan} from
  * the number of nodes, the expected pairs and the dimension alone.
@@ -144,14 +144,20 @@ public record SkipGramParams(
     check("train.tile-rows", tileRows.orElse(MIN_TILE_ROWS), MIN_TILE_ROWS, MAX_TILE_ROWS);
     if (!(learningRate > 0 && learningRate <= MAX_RATE)) {
       throw new IllegalArgumentException(
-          "Invalid train.learning-rate: " + learningRate + " (must be above 0 and at most "
-              + MAX_RATE + ")");
+          "Invalid train.learning-rate: "
+              + learningRate
+              + " (must be above 0 and at most "
+              + MAX_RATE
+              + ")");
     }
 
     if (!(minLearningRate >= 0 && minLearningRate <= learningRate)) {
       throw new IllegalArgumentException(
-          "Invalid train.min-learning-rate: " + minLearningRate
-              + " (must be 0 .. train.learning-rate, which is " + learningRate + ")");
+          "Invalid train.min-learning-rate: "
+              + minLearningRate
+              + " (must be 0 .. train.learning-rate, which is "
+              + learningRate
+              + ")");
     }
   }
 

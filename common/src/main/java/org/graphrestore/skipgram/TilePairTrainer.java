@@ -7,11 +7,11 @@ import org.graphrestore.vector.GroupScratch;
 import org.graphrestore.vector.VectorKernels;
 
 /**
- * Trains one tile pair after the other; one a thread. The pairs of a tile pair are sorted by (target,
- * input) and dealt to groups: a target with n pairs gets ⌈n / size⌉ groups, and its pairs are dealt
- * to them in turn, so that equal pairs, which sorting made neighbours, fall into different groups.
- * Then the groups are shuffled by the seed; trained in sorted order they destroy the embedding
- * (measured).
+ * Trains one tile pair after the other; one a thread. The pairs of a tile pair are sorted by
+ * (target, input) and dealt to groups: a target with n pairs gets ⌈n / size⌉ groups, and its pairs
+ * are dealt to them in turn, so that equal pairs, which sorting made neighbours, fall into
+ * different groups. Then the groups are shuffled by the seed; trained in sorted order they destroy
+ * the embedding (measured).
  */
 final class TilePairTrainer {
   private static final int LOSS_EVERY = 8;
@@ -115,7 +115,10 @@ final class TilePairTrainer {
     return Seeds.absorb(byInput, (long) bucket.firstTarget() + targetFirst);
   }
 
-  /** Cuts sorted pairs into runs of one target and deals each run to groups: {@code run << 32 | turn}. */
+  /**
+   * Cuts sorted pairs into runs of one target and deals each run to groups: {@code run << 32 |
+   * turn}.
+   */
   private int cut(int[] keys, int from, int to, int inputBits) {
     int runCount = 0;
     int groupCount = 0;

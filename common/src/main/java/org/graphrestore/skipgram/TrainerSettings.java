@@ -13,12 +13,7 @@ import java.io.Serializable;
  * @param seed the run's seed
  */
 public record TrainerSettings(
-    int dim,
-    int negatives,
-    int groupSize,
-    double learningRate,
-    double minLearningRate,
-    long seed)
+    int dim, int negatives, int groupSize, double learningRate, double minLearningRate, long seed)
     implements Serializable {
 
   /** Takes what is needed from the settings and the plan of a run. */

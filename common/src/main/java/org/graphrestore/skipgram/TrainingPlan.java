@@ -5,21 +5,21 @@ import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.vector.VectorKernels;
 
 /**
- * How the training of a graph is cut up. Everything here changes the bits of the result, so whatever
- * is {@code auto} is resolved from the number of nodes, the expected pairs and the dimension, never
- * from memory, cores or executors; the resolved values go into the manifest.
+ * How the training of a graph is cut up. Everything here changes the bits of the result, so
+ * whatever is {@code auto} is resolved from the number of nodes, the expected pairs and the
+ * dimension, never from memory, cores or executors; the resolved values go into the manifest.
  *
  * <p>Rules (docs/decisions/0006-training-schedule.md):
  *
  * <ul>
  *   <li>blocks: as few as have at most 2<sup>27</sup> floats each: a million rows at dimension 128.
- *   <li>episodes: as few as keep the pairs of a bucket at 2<sup>25</sup> or below, but 8 where there
- *       are several blocks or tiles; and, with several blocks, at most pairs per node / (20 blocks),
- *       so that moving the model costs less than training it.
+ *   <li>episodes: as few as keep the pairs of a bucket at 2<sup>25</sup> or below, but 8 where
+ *       there are several blocks or tiles; and, with several blocks, at most pairs per node / (20
+ *       blocks), so that moving the model costs less than training it.
  *   <li>tiles: of at most 4,096 rows, doubled up to 32,768 until a target meets 32 pairs a tile and
  *       episode; their number is a power of two, so that threads share them evenly.
- *   <li>group size: at most a sixteenth of a tile's rows. In a smaller tile one group would hold the
- *       same few nodes again and again, whose steps would add up beyond what is stable.
+ *   <li>group size: at most a sixteenth of a tile's rows. In a smaller tile one group would hold
+ *       the same few nodes again and again, whose steps would add up beyond what is stable.
  * </ul>
  *
  * @param nodes number of nodes
@@ -31,13 +31,7 @@ import org.graphrestore.vector.VectorKernels;
  * @param groupSize most pairs of a group
  */
 public record TrainingPlan(
-    long nodes,
-    int blocks,
-    int rowsPerBlock,
-    int tileRows,
-    int episodes,
-    int epochs,
-    int groupSize)
+    long nodes, int blocks, int rowsPerBlock, int tileRows, int episodes, int epochs, int groupSize)
     implements Serializable {
   private static final long BLOCK_FLOATS = 1L << 27;
   private static final double BUCKET_PAIRS = 1L << 25;
@@ -70,7 +64,10 @@ public record TrainingPlan(
     int rows = layout.rowsPerBlock();
     if ((long) rows * stride > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "Blocks of " + rows + " rows and dimension " + params.dim()
+          "Blocks of "
+              + rows
+              + " rows and dimension "
+              + params.dim()
               + " are too large (at most 2147483639 floats); set train.blocks to at least "
               + ceil(nodes * (double) stride / (Integer.MAX_VALUE - 8)));
     }
@@ -87,8 +84,7 @@ public record TrainingPlan(
 
     int tileRows = ceil(rows / (double) tiles);
     int groupSize = Math.max(1, Math.min(params.groupSize(), tileRows / ROWS_PER_GROUP_PAIR));
-    return new TrainingPlan(
-        nodes, blocks, rows, tileRows, episodes, params.epochs(), groupSize);
+    return new TrainingPlan(nodes, blocks, rows, tileRows, episodes, params.epochs(), groupSize);
   }
 
   private static int episodes(int blocks, boolean cut, double pairs, double pairsPerNode) {

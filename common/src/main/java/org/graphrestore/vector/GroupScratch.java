@@ -1,8 +1,8 @@
 package org.graphrestore.vector;
 
 /**
- * Working memory of {@link VectorKernels#trainGroup}, made once a thread so that nothing is allocated
- * in the pair loop. After a call it holds the group's scores. Not thread-safe.
+ * Working memory of {@link VectorKernels#trainGroup}, made once a thread so that nothing is
+ * allocated in the pair loop. After a call it holds the group's scores. Not thread-safe.
  */
 public final class GroupScratch {
   /** Dot products that are summed at a time. */
@@ -26,9 +26,15 @@ public final class GroupScratch {
   public GroupScratch(int maxInputs, int maxTargets, int stride) {
     if (maxInputs < 1 || maxTargets < 1 || stride < 1 || stride % VectorKernels.LANES != 0) {
       throw new IllegalArgumentException(
-          "Cannot make room for " + maxInputs + " inputs, " + maxTargets + " targets, stride "
-              + stride + " (needs at least 1 of each, stride a multiple of "
-              + VectorKernels.LANES + ")");
+          "Cannot make room for "
+              + maxInputs
+              + " inputs, "
+              + maxTargets
+              + " targets, stride "
+              + stride
+              + " (needs at least 1 of each, stride a multiple of "
+              + VectorKernels.LANES
+              + ")");
     }
 
     this.maxInputs = maxInputs;
@@ -85,7 +91,10 @@ public final class GroupScratch {
     return lanes;
   }
 
-  /** Returns the steps, target after target: learning rate times (label - sigmoid(score)). For kernels. */
+  /**
+   * Returns the steps, target after target: learning rate times (label - sigmoid(score)). For
+   * kernels.
+   */
   public float[] steps() {
     return steps;
   }

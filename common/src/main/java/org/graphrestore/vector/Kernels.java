@@ -52,15 +52,17 @@ public final class Kernels {
         }
       default:
         throw new IllegalStateException(
-            "Invalid system property " + PROPERTY + ": " + wanted
+            "Invalid system property "
+                + PROPERTY
+                + ": "
+                + wanted
                 + " (must be auto, scalar or simd)");
     }
   }
 
   private static VectorKernels simd() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-      throw new IllegalStateException(
-          "The module jdk.incubator.vector is not there; " + REMEDY);
+      throw new IllegalStateException("The module jdk.incubator.vector is not there; " + REMEDY);
     }
 
     try {

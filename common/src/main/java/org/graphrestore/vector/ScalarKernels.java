@@ -57,7 +57,8 @@ final class ScalarKernels implements VectorKernels {
 
   private static float dot(float[] x, int xAt, float[] y, int yAt, int stride) {
     float even = fourLanes(x, xAt, y, yAt, stride) + fourLanes(x, xAt + 2, y, yAt + 2, stride);
-    float odd = fourLanes(x, xAt + 1, y, yAt + 1, stride) + fourLanes(x, xAt + 3, y, yAt + 3, stride);
+    float odd =
+        fourLanes(x, xAt + 1, y, yAt + 1, stride) + fourLanes(x, xAt + 3, y, yAt + 3, stride);
     return even + odd;
   }
 

@@ -99,7 +99,9 @@ public abstract class ScoreKernels {
     }
   }
 
-  /** A class of its own, so that a subclass that is loaded first does not wait for its superclass. */
+  /**
+   * A class of its own, so that a subclass that is loaded first does not wait for its superclass.
+   */
   private static final class Chosen {
     static final ScoreKernels SCALAR = new ScalarScoreKernels();
     static final ScoreKernels BEST = load();

@@ -1,10 +1,10 @@
 package org.graphrestore.vector;
 
 /**
- * The logistic function as .5 + .5 tanh(x / 2), with tanh as a rational function of degree 13 / 6 on
- * a clamped argument (the minimax coefficients of Eigen's {@code generic_fast_tanh_float}). It is
- * made of multiplications, fused multiply-adds, one division, minimum and maximum only, all of them
- * exactly rounded, so that scalar and vector code agree to the bit.
+ * The logistic function as .5 + .5 tanh(x / 2), with tanh as a rational function of degree 13 / 6
+ * on a clamped argument (the minimax coefficients of Eigen's {@code generic_fast_tanh_float}). It
+ * is made of multiplications, fused multiply-adds, one division, minimum and maximum only, all of
+ * them exactly rounded, so that scalar and vector code agree to the bit.
  *
  * <p>The absolute error is below 4e-7. Beyond |x| = 15.8 the value is 0 or 1 up to that error.
  */

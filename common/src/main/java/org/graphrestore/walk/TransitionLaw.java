@@ -10,10 +10,10 @@ import org.graphrestore.graph.AdjacencyBlock;
  * are independent of one another, so that the processor overlaps their cache misses, and so that a
  * call costs nothing a walker.
  *
- * <p>A law makes every draw through {@link org.graphrestore.random.Seeds}, from the walker's key and
- * the number of its step alone. Which walkers share a group, and where their nodes lie, must change
- * no draw. Implementations are stateless after construction and thread-safe, allocate nothing in
- * {@link #step} and take neighbours in ascending order of index.
+ * <p>A law makes every draw through {@link org.graphrestore.random.Seeds}, from the walker's key
+ * and the number of its step alone. Which walkers share a group, and where their nodes lie, must
+ * change no draw. Implementations are stateless after construction and thread-safe, allocate
+ * nothing in {@link #step} and take neighbours in ascending order of index.
  */
 public interface TransitionLaw {
   /** What stands in {@link Walkers#next()} for a walker that cannot go on. */

@@ -33,8 +33,17 @@ public final class WalkBatch {
     int walks = startHashes.length;
     if (walkNumbers.length != walks || offsets.length != walks + 1) {
       throw new IllegalArgumentException(
-          "A batch of " + walks + " walks has " + walkNumbers.length + " walk numbers (needs "
-              + walks + ") and " + offsets.length + " offsets (needs " + (walks + 1) + ")");
+          "A batch of "
+              + walks
+              + " walks has "
+              + walkNumbers.length
+              + " walk numbers (needs "
+              + walks
+              + ") and "
+              + offsets.length
+              + " offsets (needs "
+              + (walks + 1)
+              + ")");
     }
 
     if (offsets[0] != 0 || offsets[walks] != nodes.length) {

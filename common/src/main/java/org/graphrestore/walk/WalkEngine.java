@@ -11,8 +11,8 @@ import org.graphrestore.random.Seeds;
  *
  * <p>A walk is a function of (graph, law, seed, hash of its start's original id, its number) and of
  * nothing else: the draws of walk {@code w} from start {@code u} have the key {@code key(seed,
- * WALK_STEP, hash(u), w)} and are counted by step. Which walks are made together, in which order and
- * by how many engines changes nothing.
+ * WALK_STEP, hash(u), w)} and are counted by step. Which walks are made together, in which order
+ * and by how many engines changes nothing.
  *
  * <p>A group of walkers steps together, so that their cache misses overlap; a walker that is done
  * leaves its place to the next walk. No allocation a step. Cost: what the law costs a step, and one
@@ -62,8 +62,12 @@ public final class WalkEngine {
   public Iterator<WalkBatch> walks(long firstStart, long[] startHashes, WalkSelection selection) {
     if (firstStart < 0 || firstStart + startHashes.length > graph.rows()) {
       throw new IllegalArgumentException(
-          "Starts " + firstStart + " .. " + (firstStart + startHashes.length - 1)
-              + " are not nodes of a graph of " + graph.rows());
+          "Starts "
+              + firstStart
+              + " .. "
+              + (firstStart + startHashes.length - 1)
+              + " are not nodes of a graph of "
+              + graph.rows());
     }
 
     return new WalkBatches(this, Math.toIntExact(firstStart), startHashes, selection);

@@ -51,8 +51,11 @@ public record WalkParams(WalkLaw law, int walksPerNode, int length) implements S
 
     if (length < 2 || length > MOST) {
       throw new IllegalArgumentException(
-          "Invalid walk.length: " + length
-              + " (must be 2 .. " + MOST + "; it counts nodes, so 2 is one step)");
+          "Invalid walk.length: "
+              + length
+              + " (must be 2 .. "
+              + MOST
+              + "; it counts nodes, so 2 is one step)");
     }
   }
 

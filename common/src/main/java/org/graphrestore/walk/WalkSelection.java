@@ -21,7 +21,12 @@ public record WalkSelection(int epoch, int episode, int episodes, long seed)
   public WalkSelection {
     if (epoch < 0 || episodes < 1 || episode < 0 || episode >= episodes) {
       throw new IllegalArgumentException(
-          "Invalid selection of walks: epoch " + epoch + ", episode " + episode + " of " + episodes
+          "Invalid selection of walks: epoch "
+              + epoch
+              + ", episode "
+              + episode
+              + " of "
+              + episodes
               + " (needs epoch >= 0 and 0 <= episode < episodes)");
     }
   }

@@ -28,12 +28,10 @@ class VectorFilesTest {
   };
 
   private interface Opening {
-    VectorWriter open(ByteArrayOutputStream first, ByteArrayOutputStream second)
-        throws IOException;
+    VectorWriter open(ByteArrayOutputStream first, ByteArrayOutputStream second) throws IOException;
   }
 
-  private static byte[][] write(Opening opening, String[] ids, float[] values)
-      throws IOException {
+  private static byte[][] write(Opening opening, String[] ids, float[] values) throws IOException {
     ByteArrayOutputStream first = new ByteArrayOutputStream();
     ByteArrayOutputStream second = new ByteArrayOutputStream();
     int dim = values.length / ids.length;
@@ -82,8 +80,7 @@ class VectorFilesTest {
     byte[] binary = write((a, b) -> new Word2VecBinaryWriter(a, 4, 3), IDS, values)[0];
     assertHolds(new Word2VecBinaryReader(in(binary), "v.bin"), IDS, values);
     byte[][] numpy = write((a, b) -> new NumpyWriter(a, b, 4, 3), IDS, values);
-    assertHolds(
-        new NumpyReader(in(numpy[0]), "v.npy", in(numpy[1]), "v.ids.txt"), IDS, values);
+    assertHolds(new NumpyReader(in(numpy[0]), "v.npy", in(numpy[1]), "v.ids.txt"), IDS, values);
   }
 
   /** Version 1 of our files, byte by byte: they must load for ever. */
@@ -91,14 +88,21 @@ class VectorFilesTest {
   void theBytesAreKept() throws IOException {
     String[] ids = {"cat", "dog"};
     float[] values = {1, -0.5f, 3e-4f, 2};
-    assertThat(new String(write((a, b) -> new Word2VecTextWriter(a, 2, 2), ids, values)[0],
-            StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                write((a, b) -> new Word2VecTextWriter(a, 2, 2), ids, values)[0],
+                StandardCharsets.UTF_8))
         .isEqualTo("2 2\ncat 1.0 -0.5\ndog 3.0E-4 2.0\n");
     byte[] binary = write((a, b) -> new Word2VecBinaryWriter(a, 2, 2), ids, values)[0];
     assertThat(java.util.HexFormat.of().formatHex(binary))
         .isEqualTo(
-            "3220320a" + "63617420" + "0000803f000000bf" + "0a" + "646f6720"
-                + "52499d3900000040" + "0a");
+            "3220320a"
+                + "63617420"
+                + "0000803f000000bf"
+                + "0a"
+                + "646f6720"
+                + "52499d3900000040"
+                + "0a");
     byte[][] numpy = write((a, b) -> new NumpyWriter(a, b, 2, 2), ids, values);
     assertThat(new String(numpy[0], 10, 118, StandardCharsets.US_ASCII))
         .isEqualTo(
@@ -154,7 +158,8 @@ class VectorFilesTest {
 
   @Example
   void badTextIsNamedByLine() {
-    assertRefused(text("a 1 2\nb 1\n"), "Line 2 of v.txt has 1 values after the id \"b\" (must be 2)");
+    assertRefused(
+        text("a 1 2\nb 1\n"), "Line 2 of v.txt has 1 values after the id \"b\" (must be 2)");
     assertRefused(
         text("new york 1 2\n"), "Line 1 of v.txt has \"york\" as value 1 of the vector of \"new\"");
     assertRefused(
@@ -163,7 +168,8 @@ class VectorFilesTest {
     assertRefused(
         text("3 2\na 1 2\nb 1 2\n"),
         "Line 1 of v.txt says 3 vectors, but the file has 2; it may have been cut short");
-    assertRefused(text("a 1 2\nlonely\n"), "Line 2 of v.txt is not an id and its values: \"lonely\"");
+    assertRefused(
+        text("a 1 2\nlonely\n"), "Line 2 of v.txt is not an id and its values: \"lonely\"");
     assertRefused(
         text("5 999999999\n"),
         "Line 1 of v.txt says that vectors have dimension 999999999 (must be 1 .. 65536)");
@@ -174,7 +180,8 @@ class VectorFilesTest {
     byte[] good = write((a, b) -> new Word2VecBinaryWriter(a, 4, 3), IDS, VALUES)[0];
     assertRefused(
         new Word2VecBinaryReader(in(Arrays.copyOf(good, good.length - 3)), "v.bin"),
-        "v.bin ends at byte " + (good.length - 3)
+        "v.bin ends at byte "
+            + (good.length - 3)
             + ", inside the vector of \"a,b\" (10 of 12 bytes): the header says 4 vectors");
     assertRefused(
         new Word2VecBinaryReader(in(Arrays.copyOf(good, 4)), "v.bin"),
@@ -195,8 +202,11 @@ class VectorFilesTest {
     assertRefused(
         new Word2VecBinaryReader(in(noSpace), "v.bin"),
         "Byte 4 of v.bin starts an id of more than 65536 bytes");
-    byte[] notANumber = write((a, b) -> new Word2VecBinaryWriter(a, 1, 2), new String[] {"q"},
-        new float[] {1, Float.NaN})[0];
+    byte[] notANumber =
+        write(
+            (a, b) -> new Word2VecBinaryWriter(a, 1, 2),
+            new String[] {"q"},
+            new float[] {1, Float.NaN})[0];
     assertRefused(
         new Word2VecBinaryReader(in(notANumber), "v.bin"),
         "Byte 4 of v.bin has NaN as value 2 of the vector of \"q\"");
@@ -207,8 +217,7 @@ class VectorFilesTest {
   }
 
   private static byte[] numpy(String dictionary) {
-    ByteBuffer file =
-        ByteBuffer.allocate(10 + dictionary.length()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer file = ByteBuffer.allocate(10 + dictionary.length()).order(ByteOrder.LITTLE_ENDIAN);
     file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
     file.putShort((short) dictionary.length());
     file.put(dictionary.getBytes(StandardCharsets.US_ASCII));
@@ -218,8 +227,7 @@ class VectorFilesTest {
   @Example
   void badArraysAreNamed() throws IOException {
     byte[] good = write((a, b) -> new NumpyWriter(a, b, 4, 3), IDS, VALUES)[0];
-    assertRefused(
-        numpy(good, "cat\ndog\n"), "v.ids.txt has 2 lines, but v.npy has 4 vectors");
+    assertRefused(numpy(good, "cat\ndog\n"), "v.ids.txt has 2 lines, but v.npy has 4 vectors");
     assertRefused(
         numpy(good, "a\nb\nc\nd\ne\n"),
         "v.ids.txt has more lines than v.npy has vectors (4); line 5 is \"e\"");
@@ -255,7 +263,8 @@ class VectorFilesTest {
       assertThatThrownBy(
               () -> write((a, b) -> new Word2VecTextWriter(a, 1, 1), new String[] {id}, one))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("as word2vec text, where ids must not be empty or hold white space");
+          .hasMessageContaining(
+              "as word2vec text, where ids must not be empty or hold white space");
     }
 
     assertThatThrownBy(

@@ -22,7 +22,8 @@ class BlockLayoutTest {
 
   @Property
   void everyIndexIsInExactlyOneNonEmptyBlock(
-      @ForAll @IntRange(min = 1, max = 500) int nodes, @ForAll @IntRange(min = 1, max = 600) int wanted) {
+      @ForAll @IntRange(min = 1, max = 500) int nodes,
+      @ForAll @IntRange(min = 1, max = 600) int wanted) {
     BlockLayout layout = BlockLayout.ofBlocks(nodes, wanted);
 
     long covered = 0;

@@ -17,23 +17,22 @@ class EdgeLayoutTest {
   void tenColumnsOfCskg() {
     EdgeLayout layout = text(CSKG);
     assertThat(layout)
-        .isEqualTo(
-            new EdgeLayout(Format.KGTK, '\t', CSKG, 10, 1, 3, 2, -1, 4, 5, IdType.STRING));
+        .isEqualTo(new EdgeLayout(Format.KGTK, '\t', CSKG, 10, 1, 3, 2, -1, 4, 5, IdType.STRING));
   }
 
   @Test
   void fiveColumnsOfOlderCskg() {
     String header = "node1\tlabel\tnode2\tdatasource\tweight";
     assertThat(text(header))
-        .isEqualTo(
-            new EdgeLayout(Format.KGTK, '\t', header, 5, 0, 2, 1, 4, -1, -1, IdType.STRING));
+        .isEqualTo(new EdgeLayout(Format.KGTK, '\t', header, 5, 0, 2, 1, 4, -1, -1, IdType.STRING));
   }
 
   @Test
   void relationAndWeightCanBeLeftOut() {
     EdgeLayout layout =
         EdgeLayout.ofText(
-            List.of("node1\tlabel\tnode2\tweight"), params(Format.AUTO, "auto", "auto", "none", "none"));
+            List.of("node1\tlabel\tnode2\tweight"),
+            params(Format.AUTO, "auto", "auto", "none", "none"));
     assertThat(layout.relational()).isFalse();
     assertThat(layout.weighted()).isFalse();
   }

@@ -39,7 +39,8 @@ class EdgeLineParserTest {
 
   @Test
   void headerBlankAndCommentAreNoEdges() throws BadRowException {
-    assertThat(new EdgeLineParser(KGTK).parse(utf8(KGTK.header()), KGTK.header().length(), true, row))
+    assertThat(
+            new EdgeLineParser(KGTK).parse(utf8(KGTK.header()), KGTK.header().length(), true, row))
         .isFalse();
     assertThat(parse(KGTK, "")).isFalse();
     assertThat(parse(KGTK, "  \r")).isFalse();
@@ -145,9 +146,7 @@ class EdgeLineParserTest {
                     .parse(latin1, latin1.length, false, row))
         .hasMessage("byte 4 of the line is not UTF-8 (0xe9); convert the file to UTF-8");
     assertBad(
-        layout("a b", Ids.AUTO),
-        "x y\0",
-        "it has a NUL character; is this a text file in UTF-8?");
+        layout("a b", Ids.AUTO), "x y\0", "it has a NUL character; is this a text file in UTF-8?");
     assertBad(
         layout("a b", Ids.AUTO),
         "x y\rz w",

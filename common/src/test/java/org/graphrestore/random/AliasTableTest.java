@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class AliasTableTest {
   @Test
   void drawsFollowTheWeights() {
-    double[] weights = IntStream.range(0, 50).mapToDouble(i -> StrictMath.pow(1 + i, 0.75)).toArray();
+    double[] weights =
+        IntStream.range(0, 50).mapToDouble(i -> StrictMath.pow(1 + i, 0.75)).toArray();
     double sum = IntStream.range(0, 50).mapToDouble(i -> weights[i]).sum();
     AliasTable table = AliasTable.of(weights);
     int draws = 1_000_000;

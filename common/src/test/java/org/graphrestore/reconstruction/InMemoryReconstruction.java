@@ -88,8 +88,7 @@ final class InMemoryReconstruction {
       for (int q = 0; q < queries.length; q++) {
         counters[q] = new RungCounter(positives[q].rungs());
       }
-      scorer.scan(
-          block, (q, row, scores, from, n) -> counters[q].count(scores, from, from + n));
+      scorer.scan(block, (q, row, scores, from, n) -> counters[q].count(scores, from, from + n));
       for (int q = 0; q < queries.length; q++) {
         if (layout.blockOf(queries[q]) == b) {
           counters[q].discount(scorer.score(q, block, layout.offsetOf(queries[q])));
@@ -110,8 +109,7 @@ final class InMemoryReconstruction {
     int dim = vectors.get(0).length;
     float[] values = new float[layout.rows(b) * dim];
     for (int row = 0; row < layout.rows(b); row++) {
-      System.arraycopy(
-          vectors.get((int) layout.firstIndex(b) + row), 0, values, row * dim, dim);
+      System.arraycopy(vectors.get((int) layout.firstIndex(b) + row), 0, values, row * dim, dim);
     }
     return new EmbeddingBlock(layout.firstIndex(b), dim, values);
   }

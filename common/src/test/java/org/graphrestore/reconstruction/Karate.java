@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Zachary's karate club (W. W. Zachary, "An information flow model for conflict and fission in small
- * groups", Journal of Anthropological Research 33, 1977): 34 members, numbered from 0 here and from
- * 1 in the paper, and 78 ties.
+ * Zachary's karate club (W. W. Zachary, "An information flow model for conflict and fission in
+ * small groups", Journal of Anthropological Research 33, 1977): 34 members, numbered from 0 here
+ * and from 1 in the paper, and 78 ties.
  */
 final class Karate {
   private static final String EDGES =

@@ -9,8 +9,8 @@ import org.graphrestore.graph.BlockLayout;
 import org.junit.jupiter.api.Test;
 
 /**
- * The worked example of docs/evaluation.md: member 12 of the karate club (11 counted from 0), vectors
- * of one number, the degree, scored by the dot product.
+ * The worked example of docs/evaluation.md: member 12 of the karate club (11 counted from 0),
+ * vectors of one number, the degree, scored by the dot product.
  */
 class KarateTest {
   private static final int MEMBER = 11;
@@ -33,13 +33,24 @@ class KarateTest {
     assertThat(metrics.averagePrecision(1, true)).isEqualTo(1 / 2.0);
     assertThat(metrics.size(2, true)).isEqualTo(15);
     double sum =
-        1 / 4. + 2 / 5. + (3 + 4) / 6.5 + (5 + 6) / 9. + (7 + 8 + 9) / 13.5
-            + (10 + 11 + 12) / 19.5 + (13 + 14 + 15) / 28.;
+        1 / 4.
+            + 2 / 5.
+            + (3 + 4) / 6.5
+            + (5 + 6) / 9.
+            + (7 + 8 + 9) / 13.5
+            + (10 + 11 + 12) / 19.5
+            + (13 + 14 + 15) / 28.;
     assertThat(metrics.averagePrecision(2, true)).isCloseTo(sum / 15, within(1e-15));
     assertThat(metrics.averagePrecision(2, true)).isCloseTo(0.5279, within(5e-5));
     double ball =
-        1 / 2. + 2 / 4. + 3 / 5. + (4 + 5) / 6.5 + (6 + 7) / 9. + (8 + 9 + 10) / 13.5
-            + (11 + 12 + 13) / 19.5 + (14 + 15 + 16) / 28.;
+        1 / 2.
+            + 2 / 4.
+            + 3 / 5.
+            + (4 + 5) / 6.5
+            + (6 + 7) / 9.
+            + (8 + 9 + 10) / 13.5
+            + (11 + 12 + 13) / 19.5
+            + (14 + 15 + 16) / 28.;
     assertThat(metrics.averagePrecision(2, false)).isCloseTo(ball / 16, within(1e-15));
   }
 

@@ -14,7 +14,8 @@ class PoissonBootstrapTest {
   void weightsArePoisson() {
     int[] weights = PoissonBootstrap.weights(1, 77, 100_000);
     double mean = Arrays.stream(weights).average().orElseThrow();
-    double square = Arrays.stream(weights).mapToDouble(w -> (w - 1.0) * (w - 1.0)).average().orElseThrow();
+    double square =
+        Arrays.stream(weights).mapToDouble(w -> (w - 1.0) * (w - 1.0)).average().orElseThrow();
     assertThat(mean).isCloseTo(1, within(0.013));
     assertThat(square).isCloseTo(1, within(0.022));
     long zero = Arrays.stream(weights).filter(w -> w == 0).count();
@@ -23,9 +24,12 @@ class PoissonBootstrapTest {
 
   @Test
   void weightsDependOnSeedAndNodeOnly() {
-    assertThat(PoissonBootstrap.weights(1, 77, 50)).containsExactly(PoissonBootstrap.weights(1, 77, 50));
-    assertThat(PoissonBootstrap.weights(1, 77, 50)).isNotEqualTo(PoissonBootstrap.weights(2, 77, 50));
-    assertThat(PoissonBootstrap.weights(1, 77, 50)).isNotEqualTo(PoissonBootstrap.weights(1, 78, 50));
+    assertThat(PoissonBootstrap.weights(1, 77, 50))
+        .containsExactly(PoissonBootstrap.weights(1, 77, 50));
+    assertThat(PoissonBootstrap.weights(1, 77, 50))
+        .isNotEqualTo(PoissonBootstrap.weights(2, 77, 50));
+    assertThat(PoissonBootstrap.weights(1, 77, 50))
+        .isNotEqualTo(PoissonBootstrap.weights(1, 78, 50));
     assertThat(PoissonBootstrap.weights(1, 77, 20))
         .containsExactly(Arrays.copyOf(PoissonBootstrap.weights(1, 77, 50), 20));
   }

@@ -35,7 +35,8 @@ class RandomExpectationTest {
   @Test
   void oneTrueNodeHasTheMeanReciprocalRankAndAllTrueNodesHaveOne() {
     assertThat(RandomExpectation.averagePrecision(4, 1)).isEqualTo((1 + 1 / 2. + 1 / 3. + .25) / 4);
-    assertThat(RandomExpectation.averagePrecision(1_000_000, 1_000_000)).isCloseTo(1, within(1e-12));
+    assertThat(RandomExpectation.averagePrecision(1_000_000, 1_000_000))
+        .isCloseTo(1, within(1e-12));
   }
 
   @Test

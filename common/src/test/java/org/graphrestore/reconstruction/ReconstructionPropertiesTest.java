@@ -44,7 +44,8 @@ class ReconstructionPropertiesTest {
         vector[0] = ties ? 1 : vector[0];
         vectors.add(vector);
       }
-      return new Case(out.stream().map(set -> (List<Integer>) new ArrayList<>(set)).toList(), vectors);
+      return new Case(
+          out.stream().map(set -> (List<Integer>) new ArrayList<>(set)).toList(), vectors);
     }
   }
 
@@ -62,12 +63,7 @@ class ReconstructionPropertiesTest {
     long[] queries = LongStream.range(0, nodes).map(i -> nodes - 1 - i).toArray();
     List<QueryMetrics> metrics =
         InMemoryReconstruction.metrics(
-            drawn.out(),
-            drawn.vectors(),
-            queries,
-            hops,
-            kind,
-            BlockLayout.ofBlocks(nodes, blocks));
+            drawn.out(), drawn.vectors(), queries, hops, kind, BlockLayout.ofBlocks(nodes, blocks));
     for (int q = 0; q < nodes; q++) {
       int[] distances = ReferenceReconstruction.distances(drawn.out(), (int) queries[q]);
       List<ReferenceReconstruction.Ranked> ranking =

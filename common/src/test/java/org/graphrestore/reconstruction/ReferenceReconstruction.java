@@ -7,8 +7,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The obvious computation: one breadth-first search a query, all scores, a full sort. Shares nothing
- * with production but the definition of a score's bits (a sum over dimensions in order, in double).
+ * The obvious computation: one breadth-first search a query, all scores, a full sort. Shares
+ * nothing with production but the definition of a score's bits (a sum over dimensions in order, in
+ * double).
  */
 final class ReferenceReconstruction {
   private ReferenceReconstruction() {}

@@ -43,7 +43,10 @@ class SummaryTest {
     assertThat(shell.queries()).isEqualTo(34);
     assertThat(shell.map())
         .isCloseTo(
-            metrics().stream().mapToDouble(m -> m.averagePrecision(2, true)).average().orElseThrow(),
+            metrics().stream()
+                .mapToDouble(m -> m.averagePrecision(2, true))
+                .average()
+                .orElseThrow(),
             within(1e-15));
     assertThat(shell.meanSize())
         .isCloseTo(
@@ -55,7 +58,14 @@ class SummaryTest {
   @Test
   void degreesAreBucketedByPowersOfTwo() {
     var buckets =
-        karate(OptionalInt.empty()).summary(34, false).scores().get(0).hops().get(0).shell().byDegree();
+        karate(OptionalInt.empty())
+            .summary(34, false)
+            .scores()
+            .get(0)
+            .hops()
+            .get(0)
+            .shell()
+            .byDegree();
     // One member has one tie, 17 have 2 or 3, 10 have 4 to 7, 4 have 8 to 15, 2 have 16 or more.
     assertThat(buckets.stream().map(b -> b.from() + "-" + b.to() + ":" + b.queries()))
         .containsExactly("1-1:1", "2-3:17", "4-7:11", "8-15:3", "16-31:2");

@@ -61,7 +61,10 @@ class PairGeneratorTest {
   void pairsDoNotDependOnTheBatch() {
     WalkBatch two =
         new WalkBatch(
-            new long[] {1, 99}, new int[] {0, 4}, new int[] {0, 2, 6}, new int[] {8, 9, 7, 3, 7, 5});
+            new long[] {1, 99},
+            new int[] {0, 4},
+            new int[] {0, 2, 6},
+            new int[] {8, 9, 7, 3, 7, 5});
     assertThat(pairs(two, 1, 3, 1, 0)).isEqualTo(pairs(walk(7, 3, 7, 5), 0, 3, 1, 0));
   }
 

@@ -99,7 +99,8 @@ class TrainingPlanTest {
 
   @Test
   void settingsOutOfRangeAreNamed() {
-    assertThatThrownBy(() -> params(0, 0, 0, 0)).hasMessage("Invalid train.dim: 0 (must be 1 .. 4096)");
+    assertThatThrownBy(() -> params(0, 0, 0, 0))
+        .hasMessage("Invalid train.dim: 0 (must be 1 .. 4096)");
     assertThatThrownBy(() -> params(8, 0, 0, 4))
         .hasMessage("Invalid train.tile-rows: 4 (must be 16 .. 65536)");
     assertThatThrownBy(

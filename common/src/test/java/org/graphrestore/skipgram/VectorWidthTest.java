@@ -19,8 +19,7 @@ class VectorWidthTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-XX:MaxVectorSize=32", "-XX:MaxVectorSize=16"})
-  void narrowerVectorsGiveTheSameBits(String option)
-      throws IOException, InterruptedException {
+  void narrowerVectorsGiveTheSameBits(String option) throws IOException, InterruptedException {
     String said = run(List.of("--add-modules=jdk.incubator.vector", option));
     assertThat(said).endsWith(": " + TrainingChecksum.compute());
     assertThat(said).contains("-bit SIMD");

@@ -51,7 +51,15 @@ final class GroupCase {
   GroupScratch train(VectorKernels kernels) {
     GroupScratch scratch = new GroupScratch(Math.max(16, inputs), Math.max(6, targets), stride);
     kernels.trainGroup(
-        input, inputAt, inputs, context, targetAt, targets, stride, positiveRate, negativeRate,
+        input,
+        inputAt,
+        inputs,
+        context,
+        targetAt,
+        targets,
+        stride,
+        positiveRate,
+        negativeRate,
         scratch);
     return scratch;
   }

@@ -16,7 +16,8 @@ final class ReferenceSkipGram {
       for (int t = 0; t < group.targets; t++) {
         double score = 0;
         for (int c = 0; c < group.dim; c++) {
-          score += (double) group.input[group.inputAt[a] + c] * group.context[group.targetAt[t] + c];
+          score +=
+              (double) group.input[group.inputAt[a] + c] * group.context[group.targetAt[t] + c];
         }
 
         double sigma = 1 / (1 + Math.exp(-score));

@@ -89,8 +89,7 @@ final class SmallGraphs {
       offsets[node + 1] = offsets[node] + rows.get(node).size();
     }
 
-    int[] targets =
-        rows.stream().flatMap(TreeSet::stream).mapToInt(Integer::intValue).toArray();
+    int[] targets = rows.stream().flatMap(TreeSet::stream).mapToInt(Integer::intValue).toArray();
     return new AdjacencyBlock(0, offsets, targets, null);
   }
 

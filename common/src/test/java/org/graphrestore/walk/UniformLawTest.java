@@ -3,12 +3,12 @@ package org.graphrestore.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Iterator;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.graphrestore.graph.AdjacencyBlock;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Frequencies of steps against the exact law, by Pearson's chi-square. The seed is fixed, so the

@@ -20,7 +20,12 @@ import org.graphrestore.graph.AdjacencyBlock;
 /** A walk is a function of seed, start and number, and every arc of it exists. */
 class WalkEngineTest {
   private static Map<String, List<Integer>> walks(
-      AdjacencyBlock graph, WalkParams params, long seed, int from, int to, WalkSelection selection) {
+      AdjacencyBlock graph,
+      WalkParams params,
+      long seed,
+      int from,
+      int to,
+      WalkSelection selection) {
     long[] hashes = Arrays.copyOfRange(SmallGraphs.hashes(graph), from, to);
     Map<String, List<Integer>> walks = new TreeMap<>();
     Iterator<WalkBatch> batches =
@@ -60,8 +65,7 @@ class WalkEngineTest {
     for (int start = 0; start < graph.rows(); start++) {
       for (int number = 0; number < perNode; number++) {
         assertThat(walks.get(start + "#" + number))
-            .isEqualTo(
-                ReferenceWalk.uniform(graph, start, hashes[start], number, length, seed));
+            .isEqualTo(ReferenceWalk.uniform(graph, start, hashes[start], number, length, seed));
       }
     }
   }
@@ -76,10 +80,7 @@ class WalkEngineTest {
         int from = walk.get(i - 1);
         assertThat(
                 Arrays.binarySearch(
-                    graph.targets(),
-                    graph.offsets()[from],
-                    graph.offsets()[from + 1],
-                    walk.get(i)))
+                    graph.targets(), graph.offsets()[from], graph.offsets()[from + 1], walk.get(i)))
             .isNotNegative();
       }
 
@@ -137,7 +138,8 @@ class WalkEngineTest {
 
   @Example
   void startsMustBeNodes() {
-    WalkEngine engine = new WalkEngine(SmallGraphs.path(4), new WalkParams(WalkLaw.UNIFORM, 1, 2), 1);
+    WalkEngine engine =
+        new WalkEngine(SmallGraphs.path(4), new WalkParams(WalkLaw.UNIFORM, 1, 2), 1);
     assertThatThrownBy(() -> engine.walks(2, new long[3], WalkSelection.all()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Starts 2 .. 4 are not nodes of a graph of 4");

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class WalkParamsTest {
   private static WalkParams from(Map<String, String> assignments) {
-    return WalkParams.from(
-        Settings.resolve(Catalog.of(WalkParams.KEYS), List.of(), assignments));
+    return WalkParams.from(Settings.resolve(Catalog.of(WalkParams.KEYS), List.of(), assignments));
   }
 
   @Test
@@ -36,7 +35,8 @@ class WalkParamsTest {
         .hasMessageContaining("Invalid walk.length: 1 (must be 2 .. 100000)")
         .hasMessageContaining("must be one of uniform; did you mean uniform?");
     assertThatThrownBy(() -> new WalkParams(WalkLaw.UNIFORM, 10, 1))
-        .hasMessage("Invalid walk.length: 1 (must be 2 .. 100000; it counts nodes, so 2 is one step)");
+        .hasMessage(
+            "Invalid walk.length: 1 (must be 2 .. 100000; it counts nodes, so 2 is one step)");
     assertThatThrownBy(() -> new WalkParams(WalkLaw.UNIFORM, 0, 80))
         .hasMessage("Invalid walk.walks-per-node: 0 (must be 1 .. 100000)");
   }
@@ -55,7 +55,6 @@ class WalkParamsTest {
             () -> new WalkBatch(new long[1], new int[1], new int[] {0, 2}, new int[] {7, 2, 7}))
         .hasMessage("Offsets of a batch of walks must start at 0 and end at 3");
     assertThatThrownBy(() -> new WalkBatch(new long[2], new int[1], new int[2], new int[0]))
-        .hasMessage(
-            "A batch of 2 walks has 1 walk numbers (needs 2) and 2 offsets (needs 3)");
+        .hasMessage("A batch of 2 walks has 1 walk numbers (needs 2) and 2 offsets (needs 3)");
   }
 }

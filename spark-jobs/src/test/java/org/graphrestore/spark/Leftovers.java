@@ -92,8 +92,8 @@ final class Leftovers {
   }
 
   /**
-   * Spark broadcasts task binaries and plans of its own, which its cleaner frees when it likes. Ours
-   * are told apart by the value: a class of this project or an array of numbers.
+   * Spark broadcasts task binaries and plans of its own, which its cleaner frees when it likes.
+   * Ours are told apart by the value: a class of this project or an array of numbers.
    */
   private static Set<String> ourBroadcastValues() {
     BlockManager blocks = SparkEnv.get().blockManager();

@@ -36,8 +36,7 @@ class SparkLayersTest {
           List.of("job", "ml"),
           List.of("cli"));
 
-  @ArchTest
-  static final ArchRule ROOMS_USE_LOWER_FLOORS_ONLY = floors();
+  @ArchTest static final ArchRule ROOMS_USE_LOWER_FLOORS_ONLY = floors();
 
   @ArchTest
   static final ArchRule EVERY_CLASS_IS_IN_A_ROOM =

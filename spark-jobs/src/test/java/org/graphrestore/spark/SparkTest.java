@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Base class of every test that needs Spark: one {@code local[2]} session a JVM, an empty folder a
- * test, and after each test the check that nothing of ours is left behind. A test that needs another
- * master takes it from {@link TestSessions#withMaster}.
+ * test, and after each test the check that nothing of ours is left behind. A test that needs
+ * another master takes it from {@link TestSessions#withMaster}.
  */
 public abstract class SparkTest {
   /** An empty folder for this test. */

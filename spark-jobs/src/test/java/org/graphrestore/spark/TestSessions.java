@@ -33,9 +33,7 @@ public final class TestSessions {
     Map<String, String> wanted = new TreeMap<>(usualSettings());
     wanted.putAll(settings);
     wanted.put("spark.master", master);
-    if (current != null
-        && wanted.equals(currentSettings)
-        && !current.sparkContext().isStopped()) {
+    if (current != null && wanted.equals(currentSettings) && !current.sparkContext().isStopped()) {
       return current;
     }
 

@@ -8,11 +8,12 @@ import org.graphrestore.vector.VectorKernels;
 
 /**
  * The kernels on vectors of the machine's preferred width: 512, 256 or 128 bits. Sixteen virtual
- * lanes are one, two or four vectors. One width a JVM: a second one would spoil the type profiles of
- * the first.
+ * lanes are one, two or four vectors. One width a JVM: a second one would spoil the type profiles
+ * of the first.
  *
- * <p>Dot products are taken 16 (8) at a time in registers. Their lanes are then added in scalar code
- * from memory, which took half as long as a tree of blends and rearrangements (JDK 17, AVX-512).
+ * <p>Dot products are taken 16 (8) at a time in registers. Their lanes are then added in scalar
+ * code from memory, which took half as long as a tree of blends and rearrangements (JDK 17,
+ * AVX-512).
  */
 public final class SimdKernels implements VectorKernels {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -93,14 +94,7 @@ public final class SimdKernels implements VectorKernels {
 
   /** Rows a .. a + 7 (the last one again where there are fewer) and two targets, 16 lanes. */
   private static void dots8x2(
-      float[] rows,
-      int a,
-      int last,
-      float[] context,
-      int x,
-      int y,
-      int stride,
-      float[] lanes) {
+      float[] rows, int a, int last, float[] context, int x, int y, int stride, float[] lanes) {
     int r0 = a * stride;
     int r1 = Math.min(a + 1, last) * stride;
     int r2 = Math.min(a + 2, last) * stride;
@@ -304,7 +298,7 @@ public final class SimdKernels implements VectorKernels {
       for (int a = 0; a < inputs; a++) {
         FloatVector old = FloatVector.fromArray(S, rows, a * stride + c);
         FloatVector u = FloatVector.fromArray(S, input, inputAt[a] + c);
-          FloatVector step = FloatVector.broadcast(S, steps[g0 + a]);
+        FloatVector step = FloatVector.broadcast(S, steps[g0 + a]);
         d0 = step.fma(old, d0);
         u = step.fma(c0, u);
         step = FloatVector.broadcast(S, steps[g1 + a]);
@@ -356,7 +350,7 @@ public final class SimdKernels implements VectorKernels {
       for (int a = 0; a < inputs; a++) {
         FloatVector old = FloatVector.fromArray(S, rows, a * stride + c);
         FloatVector u = FloatVector.fromArray(S, input, inputAt[a] + c);
-          FloatVector step = FloatVector.broadcast(S, steps[g0 + a]);
+        FloatVector step = FloatVector.broadcast(S, steps[g0 + a]);
         d0 = step.fma(old, d0);
         u = step.fma(c0, u);
         step = FloatVector.broadcast(S, steps[g1 + a]);

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /**
- * A real commonsense graph, WordNet 3.1, through both jobs. The edges are made from the jar that the
- * launcher supplies and are kept beside the run folder, with WordNet's licence.
+ * A real commonsense graph, WordNet 3.1, through both jobs. The edges are made from the jar that
+ * the launcher supplies and are kept beside the run folder, with WordNet's licence.
  */
 @Command(
     name = "quickstart",
@@ -96,7 +96,10 @@ final class QuickstartCommand implements Callable<Integer> {
     String path = System.getenv(JAR_VARIABLE);
     if (path == null || !Files.exists(Path.of(path))) {
       throw new UserMistakeException(
-          "WordNet's jar is not there (" + JAR_VARIABLE + "=" + path
+          "WordNet's jar is not there ("
+              + JAR_VARIABLE
+              + "="
+              + path
               + "); start it as scripts/graphrestore quickstart, which fetches the jar");
     }
 

@@ -19,8 +19,8 @@ import org.graphrestore.spark.store.TableFileWriter;
 /**
  * The third step of ingest: edges are put together from their two mentions, mirrored if undirected,
  * sorted by (src, dst, relation, inverse, weight) inside fixed ranges of src, and merged while they
- * are written. The weights of duplicates are thus summed in ascending order: the sum does not depend
- * on the order of rows in the input.
+ * are written. The weights of duplicates are thus summed in ascending order: the sum does not
+ * depend on the order of rows in the input.
  */
 final class ArcSorting {
   static final String SCHEMA =
@@ -39,9 +39,7 @@ final class ArcSorting {
 
   /** Returns the number of files for so many arcs: it depends on the input only. */
   static int files(long arcs) {
-    return arcs < FEW_ARCS
-        ? 1
-        : (int) Math.max(4, (arcs + ARCS_PER_FILE - 1) / ARCS_PER_FILE);
+    return arcs < FEW_ARCS ? 1 : (int) Math.max(4, (arcs + ARCS_PER_FILE - 1) / ARCS_PER_FILE);
   }
 
   /**
@@ -58,9 +56,9 @@ final class ArcSorting {
     Dataset<Row> indexed =
         refs.withColumn(
             "index",
-            functions.col("number").plus(
-                functions.element_at(
-                    functions.lit(bases), functions.col("part").plus(1))));
+            functions
+                .col("number")
+                .plus(functions.element_at(functions.lit(bases), functions.col("part").plus(1))));
     Dataset<Row> src =
         indexed
             .where("end = " + NodeRanking.SRC)
@@ -84,7 +82,8 @@ final class ArcSorting {
             + "named_struct('src', src, 'dst', dst, 'relation', relation, 'inverse', false,"
             + " 'weight', weight),"
             + "named_struct('src', dst, 'dst', src, 'relation', relation, 'inverse', "
-            + (relations != null) + ", 'weight', weight)))");
+            + (relations != null)
+            + ", 'weight', weight)))");
   }
 
   /**

@@ -29,7 +29,9 @@ import org.graphrestore.spark.store.StoreManifest.TableFile;
 import org.graphrestore.spark.store.TableFileWriter;
 import org.graphrestore.spark.store.UserMistakeException;
 
-/** One making of a graph store: the steps of ingest in order, and the manifest out of their reports. */
+/**
+ * One making of a graph store: the steps of ingest in order, and the manifest out of their reports.
+ */
 final class GraphBuild {
   private static final String RELATION_SCHEMA =
       "relation INT NOT NULL, name STRING NOT NULL, edges BIGINT NOT NULL";
@@ -109,7 +111,10 @@ final class GraphBuild {
     if (params.directed()) {
       Dataset<Row> stored = read(arcTable.files(), ArcSorting.SCHEMA);
       List<TaskReport> in =
-          step("sort-in", 0.8, () -> sort(stored, layout.weighted(), GraphStore.IN_ARCS, nodes, files));
+          step(
+              "sort-in",
+              0.8,
+              () -> sort(stored, layout.weighted(), GraphStore.IN_ARCS, nodes, files));
       manifest.table(GraphStore.IN_ARCS, table(ArcSorting.SCHEMA, in));
     }
 
@@ -126,8 +131,7 @@ final class GraphBuild {
     long checksum =
         total(sorted, ArcSorting.CHECKSUM)
             + total(nodeReports, NodeWriter.CHECKSUM)
-            + GraphChecksum.kind(
-                params.directed(), layout.weighted(), layout.relational(), idType);
+            + GraphChecksum.kind(params.directed(), layout.weighted(), layout.relational(), idType);
     for (int r = 0; r < names.size(); r++) {
       checksum += GraphChecksum.relation(r, names.get(r));
     }
@@ -160,13 +164,7 @@ final class GraphBuild {
       SerializableConfiguration shared) {
     GraphFiles arcs = new GraphFiles(folder.path(), manifest.build(), conf);
     return new NodeWriter(
-            ranked,
-            bases,
-            idType,
-            arcs,
-            folder.path(),
-            new Path(attempt, GraphStore.NODES),
-            shared)
+            ranked, bases, idType, arcs, folder.path(), new Path(attempt, GraphStore.NODES), shared)
         .write(JavaSparkContext.fromSparkContext(spark.sparkContext()));
   }
 
@@ -233,16 +231,20 @@ final class GraphBuild {
   }
 
   private void refuseEmpty(long rows, long loops) {
-    String where = input.files().size() == 1
-        ? input.files().get(0).path().toString()
-        : input.files().size() + " files";
+    String where =
+        input.files().size() == 1
+            ? input.files().get(0).path().toString()
+            : input.files().size() + " files";
     if (rows == 0) {
       throw new UserMistakeException("Found no edges in " + where + ": no row holds one");
     }
 
     if (rows == loops) {
       throw new UserMistakeException(
-          "Found no edges in " + where + " but self-loops (" + loops
+          "Found no edges in "
+              + where
+              + " but self-loops ("
+              + loops
               + "), which are dropped; a graph needs an edge between two nodes");
     }
   }
@@ -250,7 +252,10 @@ final class GraphBuild {
   private static void refuseOverflow(long arcs) {
     if (arcs > 0) {
       throw new UserMistakeException(
-          "The weights of duplicate edges sum to more than " + Float.MAX_VALUE + " in " + arcs
+          "The weights of duplicate edges sum to more than "
+              + Float.MAX_VALUE
+              + " in "
+              + arcs
               + " arcs; scale the weights down");
     }
   }
@@ -273,8 +278,7 @@ final class GraphBuild {
   }
 
   private static Table table(String schema, List<TaskReport> reports) {
-    return new Table(
-        schema, reports.stream().flatMap(report -> report.files().stream()).toList());
+    return new Table(schema, reports.stream().flatMap(report -> report.files().stream()).toList());
   }
 
   static long total(List<TaskReport> reports, int count) {

@@ -47,11 +47,12 @@ record InputFiles(List<File> files) {
       }
     }
 
-    files.sort(
-        Comparator.comparing(File::name).thenComparing(file -> file.path().toString()));
+    files.sort(Comparator.comparing(File::name).thenComparing(file -> file.path().toString()));
     if (files.stream().allMatch(file -> file.bytes() == 0)) {
       throw new UserMistakeException(
-          "Found no edges in " + String.join(", ", paths) + ": "
+          "Found no edges in "
+              + String.join(", ", paths)
+              + ": "
               + (files.size() == 1 ? "the file is" : "all " + files.size() + " files are")
               + " empty");
     }

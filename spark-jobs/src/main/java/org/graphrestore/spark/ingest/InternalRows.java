@@ -6,8 +6,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * The one place where ingest depends on Spark's inner rows: they are streamed through a task as they
- * are, without an object a value. A row is only valid until the next one is taken.
+ * The one place where ingest depends on Spark's inner rows: they are streamed through a task as
+ * they are, without an object a value. A row is only valid until the next one is taken.
  */
 final class InternalRows {
   private InternalRows() {}

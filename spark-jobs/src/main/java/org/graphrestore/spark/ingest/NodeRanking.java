@@ -19,11 +19,11 @@ import org.graphrestore.spark.store.TableFileWriter;
  * The second step of ingest: every node gets its rank in the order of (hash, id).
  *
  * <p>Each row mentions two nodes. The mentions are shuffled once, into parts that are fixed ranges
- * of the hash, and sorted there by (hash, id, file, position, end). So a part sees each of its nodes
- * once, in order, and numbers them; the first label it meets is the first by place in the input. It
- * writes two scratch tables: the nodes, and for every mention (row, end) the number of its node,
- * from which edges are put together without a join on ids. The index of a node is its number plus
- * the number of nodes in the parts before.
+ * of the hash, and sorted there by (hash, id, file, position, end). So a part sees each of its
+ * nodes once, in order, and numbers them; the first label it meets is the first by place in the
+ * input. It writes two scratch tables: the nodes, and for every mention (row, end) the number of
+ * its node, from which edges are put together without a join on ids. The index of a node is its
+ * number plus the number of nodes in the parts before.
  */
 final class NodeRanking {
   private static final String NODE_SCHEMA =
@@ -80,17 +80,26 @@ final class NodeRanking {
         parts == 1
             ? "0"
             // Flipping the sign bit makes the unsigned order the order of signed hashes.
-            : "cast(shiftrightunsigned(hash ^ " + Long.MIN_VALUE + "L, "
-                + (Long.SIZE - Integer.numberOfTrailingZeros(parts)) + ") as int)";
+            : "cast(shiftrightunsigned(hash ^ "
+                + Long.MIN_VALUE
+                + "L, "
+                + (Long.SIZE - Integer.numberOfTrailingZeros(parts))
+                + ") as int)";
     Dataset<Row> mentions =
         raw.selectExpr(
                 "inline(array("
                     + "named_struct('file', file, 'position', position,"
-                    + " 'end', if(src = dst, " + LOOP + ", " + SRC + "), 'id', src,"
+                    + " 'end', if(src = dst, "
+                    + LOOP
+                    + ", "
+                    + SRC
+                    + "), 'id', src,"
                     + " 'label', if(src = dst, coalesce(src_label, dst_label), src_label),"
                     + " 'relation', relation, 'weight', weight),"
                     + "named_struct('file', file, 'position', position,"
-                    + " 'end', if(src = dst, -1, " + DST + "), 'id', dst, 'label', dst_label,"
+                    + " 'end', if(src = dst, -1, "
+                    + DST
+                    + "), 'id', dst, 'label', dst_label,"
                     + " 'relation', cast(null as string), 'weight', 0D)))")
             .where("end >= 0")
             .selectExpr(
@@ -131,8 +140,7 @@ final class NodeRanking {
     }
 
     @Override
-    public Iterator<String> call(Integer part, Iterator<InternalRow> mentions)
-        throws IOException {
+    public Iterator<String> call(Integer part, Iterator<InternalRow> mentions) throws IOException {
       try (TableFileWriter nodes =
               TableFileWriter.create(
                   new Path(scratch, "nodes"), part, nodeSchema(idType), conf.value());

@@ -166,7 +166,8 @@ final class NodeWriter implements Function<Integer, String> {
                 });
             long degree = arcs.directed() ? (long) out + in : out;
             degrees.add(degree);
-            counts[CHECKSUM] += GraphChecksum.node(index, hash, label == null ? 0 : NodeHash.of(label));
+            counts[CHECKSUM] +=
+                GraphChecksum.node(index, hash, label == null ? 0 : NodeHash.of(label));
             counts[ISOLATED] += degree == 0 ? 1 : 0;
             counts[SINKS] += out == 0 && degree > 0 ? 1 : 0;
             counts[LABELLED] += label == null ? 0 : 1;

@@ -16,7 +16,6 @@ import org.apache.spark.sql.types.StructField;
 import org.graphrestore.graph.EdgeLayout;
 import org.graphrestore.graph.IdType;
 import org.graphrestore.graph.IngestParams;
-import org.graphrestore.graph.IngestParams.Ids;
 import org.graphrestore.spark.store.UserMistakeException;
 
 /** Edges in Parquet: columns by name, ids as text or whole numbers. */
@@ -88,8 +87,15 @@ final class ParquetInput {
     boolean numbers = whole(src);
     if (numbers != whole(dst)) {
       throw new IllegalArgumentException(
-          "Column " + src.name() + " is " + src.dataType().sql() + " and column " + dst.name()
-              + " is " + dst.dataType().sql() + "; both ends of an edge must be text, or both whole"
+          "Column "
+              + src.name()
+              + " is "
+              + src.dataType().sql()
+              + " and column "
+              + dst.name()
+              + " is "
+              + dst.dataType().sql()
+              + "; both ends of an edge must be text, or both whole"
               + " numbers");
     }
 
@@ -97,7 +103,10 @@ final class ParquetInput {
       StructField weight = table.schema().fields()[layout.weight()];
       if (!(weight.dataType() instanceof NumericType)) {
         throw new IllegalArgumentException(
-            "Column " + weight.name() + " is " + weight.dataType().sql()
+            "Column "
+                + weight.name()
+                + " is "
+                + weight.dataType().sql()
                 + " (a weight must be a number); name another with --weight, or none");
       }
     }
@@ -118,7 +127,10 @@ final class ParquetInput {
             || type.equals(DataTypes.ByteType);
     if (!whole && !type.equals(DataTypes.StringType)) {
       throw new IllegalArgumentException(
-          "Column " + field.name() + " is " + type.sql()
+          "Column "
+              + field.name()
+              + " is "
+              + type.sql()
               + " (an id must be text or a whole number of at most 64 bits)");
     }
 

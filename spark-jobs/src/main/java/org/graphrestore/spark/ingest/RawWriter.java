@@ -43,7 +43,10 @@ final class RawWriter implements Function2<Integer, Iterator<RawRow>, Iterator<S
   /** Returns the columns of the scratch table. */
   static String schema(IdType idType) {
     String id = idType == IdType.LONG ? "BIGINT" : "STRING";
-    return "file INT NOT NULL, position BIGINT NOT NULL, src " + id + " NOT NULL, dst " + id
+    return "file INT NOT NULL, position BIGINT NOT NULL, src "
+        + id
+        + " NOT NULL, dst "
+        + id
         + " NOT NULL, relation STRING, weight DOUBLE NOT NULL, src_label STRING, dst_label STRING";
   }
 

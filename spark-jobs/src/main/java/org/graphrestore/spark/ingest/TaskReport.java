@@ -17,11 +17,7 @@ import org.graphrestore.spark.store.StoreManifest.TableFile;
  * @param bad the lowest bad row it saw, or null
  */
 record TaskReport(
-    int part,
-    List<TableFile> files,
-    long[] counts,
-    SortedMap<String, Long> relations,
-    BadRow bad) {
+    int part, List<TableFile> files, long[] counts, SortedMap<String, Long> relations, BadRow bad) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

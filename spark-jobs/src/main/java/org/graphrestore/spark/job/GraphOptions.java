@@ -29,7 +29,10 @@ final class GraphOptions implements SettingOptions {
     assignments.put("ingest.directed", Boolean.toString(value));
   }
 
-  @Option(names = "--format", paramLabel = "NAME", description = "Format of the edges (default: auto).")
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "Format of the edges (default: auto).")
   private void format(String value) {
     assignments.put("ingest.format", value);
   }
@@ -49,7 +52,10 @@ final class GraphOptions implements SettingOptions {
     assignments.put("ingest.weight", value);
   }
 
-  @Option(names = "--relation", paramLabel = "COLUMN", description = "Column of an edge's relation.")
+  @Option(
+      names = "--relation",
+      paramLabel = "COLUMN",
+      description = "Column of an edge's relation.")
   private void relation(String value) {
     assignments.put("ingest.relation", value);
   }

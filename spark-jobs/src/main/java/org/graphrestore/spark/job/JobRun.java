@@ -37,8 +37,8 @@ import org.graphrestore.spark.walks.WalkStage;
 import org.graphrestore.walk.WalkParams;
 
 /**
- * One run of a command: opens the session, runs stages into the run folder, remembers what they made
- * and, at the end, writes the run's manifest and report. Closing it stops the session.
+ * One run of a command: opens the session, runs stages into the run folder, remembers what they
+ * made and, at the end, writes the run's manifest and report. Closing it stops the session.
  */
 final class JobRun implements AutoCloseable {
   private final String command;
@@ -51,7 +51,11 @@ final class JobRun implements AutoCloseable {
   private final ReportAssembly report;
 
   private JobRun(
-      String command, RunOptions options, Settings settings, RunContext run, ReportAssembly report) {
+      String command,
+      RunOptions options,
+      Settings settings,
+      RunContext run,
+      ReportAssembly report) {
     this.command = command;
     this.options = options;
     this.settings = settings;
@@ -90,8 +94,7 @@ final class JobRun implements AutoCloseable {
     GraphStore store =
         graph.graph() != null
             ? GraphStore.open(run.spark(), new Path(graph.graph()))
-            : IngestStage.run(
-                new IngestInput(graph.edges()), IngestParams.from(settings), run);
+            : IngestStage.run(new IngestInput(graph.edges()), IngestParams.from(settings), run);
     remember("ingest", store.manifest());
     report.graph(store);
     return store;
@@ -137,7 +140,7 @@ final class JobRun implements AutoCloseable {
 
   /** Opens or imports the vectors that the user named, in the order of the graph's nodes. */
   EmbeddingStore embeddings(GraphStore graph, String path) {
-    EmbeddingStore embeddings = 
+    EmbeddingStore embeddings =
         EmbeddingImport.run(graph, new Path(path), ImportParams.from(settings), run);
     report.importedFrom(path);
     return embeddings;
@@ -169,7 +172,8 @@ final class JobRun implements AutoCloseable {
   }
 
   private void remember(String stage, StoreManifest manifest) {
-    boolean reused = Instant.parse(manifest.createdAt()).isBefore(started.truncatedTo(ChronoUnit.SECONDS));
+    boolean reused =
+        Instant.parse(manifest.createdAt()).isBefore(started.truncatedTo(ChronoUnit.SECONDS));
     stages.add(
         new RunManifest.Stage(
             stage, manifest.fingerprint(), manifest.seconds(), reused, progress.summary(stage)));

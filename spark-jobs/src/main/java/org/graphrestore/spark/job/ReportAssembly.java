@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,13 +15,12 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.graphrestore.config.BuildInfo;
 import org.graphrestore.config.Settings;
 import org.graphrestore.report.GraphFacts;
 import org.graphrestore.report.ReconstructionFacts;
 import org.graphrestore.report.ReportCsv;
-import org.graphrestore.report.ReportPage;
 import org.graphrestore.report.ReportJson;
+import org.graphrestore.report.ReportPage;
 import org.graphrestore.report.RunFacts;
 import org.graphrestore.report.RunReport;
 import org.graphrestore.report.StageTime;
@@ -111,8 +108,7 @@ final class ReportAssembly {
     RunReport.Builder report = RunReport.of(facts(manifest));
     report.graph(graph).walks(walks).training(training).reconstruction(reconstruction);
     for (RunManifest.Stage stage : manifest.stages()) {
-      report.stage(
-          new StageTime(stage.name(), stage.seconds(), stage.reused(), stage.summary()));
+      report.stage(new StageTime(stage.name(), stage.seconds(), stage.reused(), stage.summary()));
     }
 
     warnings.forEach(report::warning);

@@ -58,8 +58,7 @@ record RunManifest(
    * @param reused whether the store was there already
    * @param summary how it ended, in words
    */
-  record Stage(
-      String name, String fingerprint, double seconds, boolean reused, String summary) {}
+  record Stage(String name, String fingerprint, double seconds, boolean reused, String summary) {}
 
   /**
    * Makes sure that a folder may be written to: it is absent, empty, or a run folder.
@@ -80,14 +79,23 @@ record RunManifest(
       RunManifest found = read(folder, fs).orElse(null);
       if (found == null || !FORMAT.equals(found.format())) {
         throw new UserMistakeException(
-            "Output " + folder + " holds files that are not a run of GraphRestore (no " + FILE
-                + " of format " + FORMAT + "); choose another --output or empty it");
+            "Output "
+                + folder
+                + " holds files that are not a run of GraphRestore (no "
+                + FILE
+                + " of format "
+                + FORMAT
+                + "); choose another --output or empty it");
       }
 
       if (found.formatVersion() > 1) {
         throw new UserMistakeException(
-            "Output " + folder + " was written by GraphRestore " + found.version()
-                + " in format version " + found.formatVersion()
+            "Output "
+                + folder
+                + " was written by GraphRestore "
+                + found.version()
+                + " in format version "
+                + found.formatVersion()
                 + ", this version knows 1; use that version or choose another --output");
       }
     } catch (IOException e) {

@@ -37,10 +37,7 @@ final class TrainOptions implements SettingOptions {
     assignments.put("train.negatives", value);
   }
 
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Passes over the walks (default: 1).")
+  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the walks (default: 1).")
   private void epochs(String value) {
     assignments.put("train.epochs", value);
   }

@@ -72,9 +72,7 @@ final class QueryTable {
     List<String> labels = scores.stream().map(ScoreKind::label).toList();
     int h = hops;
     JavaRDD<Row> rows =
-        metrics
-            .coalesce(1)
-            .flatMap(pair -> rows(wave, pair._1(), pair._2(), labels, h).iterator());
+        metrics.coalesce(1).flatMap(pair -> rows(wave, pair._1(), pair._2(), labels, h).iterator());
     Path folder = new Path(attempt, "queries/wave-" + wave.number());
     spark.createDataFrame(rows, schema).write().parquet(folder.toString());
     register(folder, wave);

@@ -107,8 +107,7 @@ final class RankJob {
       List<ScoreKind> scores,
       int[] groups) {
     this.context = context;
-    this.work =
-        new Work(inputs, shells, scratch, folder, scores, shells.files().size(), groups);
+    this.work = new Work(inputs, shells, scratch, folder, scores, shells.files().size(), groups);
   }
 
   /**

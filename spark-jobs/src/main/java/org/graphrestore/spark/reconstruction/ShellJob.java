@@ -15,8 +15,8 @@ import org.graphrestore.graph.ShellSearch;
 import scala.Tuple2;
 
 /**
- * The truth of a wave: breadth-first search from all its queries at once. One job a distance; a task
- * pulls one block of target nodes from the blocks of the distance before, which are files. The
+ * The truth of a wave: breadth-first search from all its queries at once. One job a distance; a
+ * task pulls one block of target nodes from the blocks of the distance before, which are files. The
  * driver sees names of files and one count a query and block.
  */
 final class ShellJob {
@@ -134,7 +134,6 @@ final class ShellJob {
     }
 
     shell.addCounts(counts);
-    return new Tuple2<>(
-        nearer.scratch().write(prefix + "-" + block, shell::write), counts);
+    return new Tuple2<>(nearer.scratch().write(prefix + "-" + block, shell::write), counts);
   }
 }

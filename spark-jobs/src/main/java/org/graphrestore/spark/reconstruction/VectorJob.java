@@ -9,7 +9,9 @@ import org.graphrestore.embedding.EmbeddingBlock;
 import org.graphrestore.graph.BlockLayout;
 import scala.Tuple2;
 
-/** Looks at vectors block by block: checks all of them, or fetches those of a bounded list of nodes. */
+/**
+ * Looks at vectors block by block: checks all of them, or fetches those of a bounded list of nodes.
+ */
 final class VectorJob {
   /** Nodes that an error names. */
   static final int NAMED = 10;

@@ -80,8 +80,15 @@ final class DenseTable implements Serializable {
 
     if (taken[0] != rows) {
       throw new IllegalStateException(
-          "Found " + taken[0] + " of the rows " + firstIndex + " .. " + last + " of a table in "
-              + store + "; the store is damaged, make it anew");
+          "Found "
+              + taken[0]
+              + " of the rows "
+              + firstIndex
+              + " .. "
+              + last
+              + " of a table in "
+              + store
+              + "; the store is damaged, make it anew");
     }
   }
 }

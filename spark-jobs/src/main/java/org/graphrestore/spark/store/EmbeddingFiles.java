@@ -100,8 +100,14 @@ public final class EmbeddingFiles implements Serializable {
   private void checkRange(long firstIndex, int rows) {
     if (firstIndex < 0 || rows < 0 || firstIndex + rows > nodes) {
       throw new IllegalArgumentException(
-          "Rows " + firstIndex + " .. " + (firstIndex + rows - 1) + " are not among the " + nodes
-              + " of the embeddings " + fingerprint);
+          "Rows "
+              + firstIndex
+              + " .. "
+              + (firstIndex + rows - 1)
+              + " are not among the "
+              + nodes
+              + " of the embeddings "
+              + fingerprint);
     }
   }
 }

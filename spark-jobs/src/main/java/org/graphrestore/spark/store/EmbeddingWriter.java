@@ -50,8 +50,7 @@ public final class EmbeddingWriter {
    * @throws UserMistakeException if the folder holds files that are not ours
    */
   public static EmbeddingWriter begin(GraphStore graph, int dim, RunContext run) {
-    StoreFolder folder =
-        StoreFolder.at(new Path(run.folder(), EmbeddingStore.FOLDER), hadoop(run));
+    StoreFolder folder = StoreFolder.at(new Path(run.folder(), EmbeddingStore.FOLDER), hadoop(run));
     return new EmbeddingWriter(graph, dim, run, folder, folder.newAttempt());
   }
 
@@ -110,8 +109,7 @@ public final class EmbeddingWriter {
   private void write(
       JavaRDD<EmbeddingBlock> panels, String table, IdType idType, DenseTable nodes) {
     PanelWriter writer =
-        new PanelWriter(
-            folder.path(), new Path(attempt, table), dim, idType, nodes, hadoop(run));
+        new PanelWriter(folder.path(), new Path(attempt, table), dim, idType, nodes, hadoop(run));
     List<Tuple2<String, long[]>> written =
         panels.mapPartitionsWithIndex(writer::write, false).collect();
     List<StoreManifest.TableFile> files = WrittenFiles.unpack(written);
@@ -119,8 +117,12 @@ public final class EmbeddingWriter {
     for (StoreManifest.TableFile file : files) {
       if (file.firstKey() != next) {
         throw new IllegalStateException(
-            "Panels of " + table + " must cover every node once, but after node " + (next - 1)
-                + " comes node " + file.firstKey());
+            "Panels of "
+                + table
+                + " must cover every node once, but after node "
+                + (next - 1)
+                + " comes node "
+                + file.firstKey());
       }
 
       next = file.lastKey() + 1;

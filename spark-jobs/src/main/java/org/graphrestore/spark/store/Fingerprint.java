@@ -16,7 +16,8 @@ public final class Fingerprint {
    *
    * @param stage the stage's name
    * @param formatVersion version of the format that the stage writes
-   * @param upstreamAndKeys fingerprints of the inputs, keys that change results, the seed where used
+   * @param upstreamAndKeys fingerprints of the inputs, keys that change results, the seed where
+   *     used
    */
   public static String of(
       String stage, int formatVersion, SortedMap<String, String> upstreamAndKeys) {

@@ -45,7 +45,8 @@ public final class GraphFiles implements Serializable {
     this.conf = new SerializableConfiguration(conf);
     this.nodeFiles = TableFiles.of(manifest.tables().get(GraphStore.NODES));
     this.arcFiles = TableFiles.of(manifest.tables().get(GraphStore.ARCS));
-    this.inArcFiles = directed ? TableFiles.of(manifest.tables().get(GraphStore.IN_ARCS)) : arcFiles;
+    this.inArcFiles =
+        directed ? TableFiles.of(manifest.tables().get(GraphStore.IN_ARCS)) : arcFiles;
   }
 
   /** Returns the number of nodes. */
@@ -69,7 +70,8 @@ public final class GraphFiles implements Serializable {
   }
 
   /**
-   * Cuts all nodes where the files of arcs are cut, so that reading the pieces reads every file once.
+   * Cuts all nodes where the files of arcs are cut, so that reading the pieces reads every file
+   * once.
    *
    * @return first indices of the pieces, ascending from 0, and the number of nodes at the end
    */
@@ -131,7 +133,12 @@ public final class GraphFiles implements Serializable {
       TableFiles files, String from, String to, long firstIndex, int rows) {
     if (nodes > Integer.MAX_VALUE) {
       throw new UserMistakeException(
-          "The graph in " + path + " has " + nodes + " nodes (at most " + Integer.MAX_VALUE
+          "The graph in "
+              + path
+              + " has "
+              + nodes
+              + " nodes (at most "
+              + Integer.MAX_VALUE
               + " can be held in memory)");
     }
 
@@ -168,8 +175,7 @@ public final class GraphFiles implements Serializable {
   }
 
   /** Visits the arcs of a range in order; the third column, if there is one, is the weight. */
-  private void eachArc(
-      TableFiles files, List<String> columns, long firstIndex, int rows, Arc arc) {
+  private void eachArc(TableFiles files, List<String> columns, long firstIndex, int rows, Arc arc) {
     check(firstIndex, rows);
     long last = firstIndex + rows - 1;
     for (int f : files.overlapping(firstIndex, last)) {
@@ -241,8 +247,13 @@ public final class GraphFiles implements Serializable {
   private void check(long firstIndex, int rows) {
     if (firstIndex < 0 || rows < 0 || firstIndex + rows > nodes) {
       throw new IllegalArgumentException(
-          "Nodes " + firstIndex + " .. " + (firstIndex + rows - 1) + " are not all in a graph of "
-              + nodes + " nodes");
+          "Nodes "
+              + firstIndex
+              + " .. "
+              + (firstIndex + rows - 1)
+              + " are not all in a graph of "
+              + nodes
+              + " nodes");
     }
   }
 }

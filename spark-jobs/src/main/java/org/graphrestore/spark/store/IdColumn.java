@@ -24,8 +24,7 @@ final class IdColumn {
   static IdColumn read(DenseTable table, IdType type, long firstIndex, int rows) {
     if (type == IdType.LONG) {
       long[] numbers = new long[rows];
-      table.read(
-          NAME, 1, firstIndex, rows, (row, column) -> numbers[row] = column.nextLong());
+      table.read(NAME, 1, firstIndex, rows, (row, column) -> numbers[row] = column.nextLong());
       return new IdColumn(numbers, null);
     }
 

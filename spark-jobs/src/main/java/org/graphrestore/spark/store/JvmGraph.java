@@ -10,8 +10,8 @@ import org.graphrestore.graph.AdjacencyBlock;
 
 /**
  * The whole adjacency, once in a JVM: all tasks of an executor share one copy, and the first one
- * loads it while the others wait. It stays until {@link #release}, which a stage calls when it ends,
- * in every JVM that ran its tasks.
+ * loads it while the others wait. It stays until {@link #release}, which a stage calls when it
+ * ends, in every JVM that ran its tasks.
  *
  * <p>Memory: 4 bytes an arc and 4 a node, 8 an arc with weights; twice that while loading.
  */
@@ -42,7 +42,10 @@ public final class JvmGraph {
   private static AdjacencyBlock load(GraphFiles files) {
     if (files.nodes() > Integer.MAX_VALUE - 8) {
       throw new UserMistakeException(
-          "The graph has " + files.nodes() + " nodes (at most " + (Integer.MAX_VALUE - 8)
+          "The graph has "
+              + files.nodes()
+              + " nodes (at most "
+              + (Integer.MAX_VALUE - 8)
               + " can be held in memory)");
     }
 
@@ -62,7 +65,10 @@ public final class JvmGraph {
     long arcs = parts.stream().mapToLong(AdjacencyBlock::arcs).sum();
     if (arcs > Integer.MAX_VALUE - 8) {
       throw new UserMistakeException(
-          "The graph has " + arcs + " distinct arcs (at most " + (Integer.MAX_VALUE - 8)
+          "The graph has "
+              + arcs
+              + " distinct arcs (at most "
+              + (Integer.MAX_VALUE - 8)
               + " can be replicated in every executor)");
     }
 

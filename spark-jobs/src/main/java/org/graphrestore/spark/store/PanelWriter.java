@@ -102,8 +102,13 @@ final class PanelWriter implements Serializable {
     void add(EmbeddingBlock panel) throws IOException {
       if (panel.dim() != dim) {
         throw new IllegalStateException(
-            "Panel of node " + panel.firstIndex() + " has dimension " + panel.dim()
-                + " (must be " + dim + ")");
+            "Panel of node "
+                + panel.firstIndex()
+                + " has dimension "
+                + panel.dim()
+                + " (must be "
+                + dim
+                + ")");
       }
 
       IdColumn ids =

@@ -38,8 +38,8 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
  * graph/manifest.json                            written under another name, then renamed
  * </pre>
  *
- * <p>A writer that dies leaves a data folder that nobody lists; the next commit deletes it. Lives on
- * the driver; not thread-safe.
+ * <p>A writer that dies leaves a data folder that nobody lists; the next commit deletes it. Lives
+ * on the driver; not thread-safe.
  */
 public final class StoreFolder {
   /** Name of the file that makes a folder a store. */
@@ -47,7 +47,8 @@ public final class StoreFolder {
 
   private static final Pattern ATTEMPT = Pattern.compile("data-[0-9a-f]{8}");
   private static final Pattern OURS =
-      Pattern.compile("data-[0-9a-f]{8}|manifest\\.json|\\.manifest-[0-9a-f]{8}\\.json|\\..*\\.crc");
+      Pattern.compile(
+          "data-[0-9a-f]{8}|manifest\\.json|\\.manifest-[0-9a-f]{8}\\.json|\\..*\\.crc");
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -102,8 +103,15 @@ public final class StoreFolder {
     }
 
     throw new UserMistakeException(
-        "Found no store of " + format + " in " + here.dir + " or " + inside.dir
-            + " (no " + MANIFEST + "); name a run folder or the store in it");
+        "Found no store of "
+            + format
+            + " in "
+            + here.dir
+            + " or "
+            + inside.dir
+            + " (no "
+            + MANIFEST
+            + "); name a run folder or the store in it");
   }
 
   /** Returns the whole path of the folder. */
@@ -137,8 +145,7 @@ public final class StoreFolder {
   public StoreManifest require(String format, int newestVersion) {
     StoreManifest manifest =
         manifest()
-            .orElseThrow(
-                () -> new UserMistakeException("Found no " + MANIFEST + " in " + dir));
+            .orElseThrow(() -> new UserMistakeException("Found no " + MANIFEST + " in " + dir));
     if (!format.equals(manifest.format())) {
       throw new UserMistakeException(
           "Found " + manifest.format() + " in " + dir + " (needs " + format + ")");
@@ -146,9 +153,16 @@ public final class StoreFolder {
 
     if (manifest.formatVersion() > newestVersion) {
       throw new UserMistakeException(
-          dir + " is version " + manifest.formatVersion() + " of " + format
-              + ", written by GraphRestore " + manifest.version() + " (this one reads up to version "
-              + newestVersion + "); use a newer GraphRestore");
+          dir
+              + " is version "
+              + manifest.formatVersion()
+              + " of "
+              + format
+              + ", written by GraphRestore "
+              + manifest.version()
+              + " (this one reads up to version "
+              + newestVersion
+              + "); use a newer GraphRestore");
     }
 
     return manifest;
@@ -197,8 +211,8 @@ public final class StoreFolder {
   }
 
   /**
-   * Names what differs between the store there and one that is wanted, for people: {@code "walk.length
-   * 80 -> 40"}. Empty if there is no store or nothing differs.
+   * Names what differs between the store there and one that is wanted, for people: {@code
+   * "walk.length 80 -> 40"}. Empty if there is no store or nothing differs.
    */
   public List<String> differences(
       SortedMap<String, String> config, SortedMap<String, String> upstream) {
@@ -243,7 +257,8 @@ public final class StoreFolder {
         throw new UserMistakeException("Cannot make the folder " + attempt);
       }
     } catch (IOException e) {
-      throw new UserMistakeException("Cannot make the folder " + attempt + ": " + e.getMessage(), e);
+      throw new UserMistakeException(
+          "Cannot make the folder " + attempt + ": " + e.getMessage(), e);
     }
 
     return attempt;
@@ -392,7 +407,11 @@ public final class StoreFolder {
       for (FileStatus status : found) {
         if (!OURS.matcher(status.getPath().getName()).matches()) {
           throw new UserMistakeException(
-              "Found " + status.getPath().getName() + " in " + dir + ", which GraphRestore did not"
+              "Found "
+                  + status.getPath().getName()
+                  + " in "
+                  + dir
+                  + ", which GraphRestore did not"
                   + " write; nothing is written there (choose another output folder)");
         }
       }

@@ -81,8 +81,7 @@ public final class TableFileWriter implements Closeable {
    * @param rowsPerGroup rows of every row group but the last
    */
   public static TableFileWriter createWithArrays(
-      Path folder, int part, String ddl, int rowsPerGroup, Configuration conf)
-      throws IOException {
+      Path folder, int part, String ddl, int rowsPerGroup, Configuration conf) throws IOException {
     Path file = file(folder, part);
     ParquetWriter<Row> writer =
         builder(file, ddl, rowsPerGroup, conf)
@@ -176,7 +175,9 @@ public final class TableFileWriter implements Closeable {
 
       boolean text = field.dataType().equals(DataTypes.StringType);
       var column =
-          field.nullable() ? Types.optional(kind(field.dataType())) : Types.required(kind(field.dataType()));
+          field.nullable()
+              ? Types.optional(kind(field.dataType()))
+              : Types.required(kind(field.dataType()));
       builder.addField(
           text
               ? column.as(LogicalTypeAnnotation.stringType()).named(field.name())

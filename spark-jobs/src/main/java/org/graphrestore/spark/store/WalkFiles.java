@@ -14,8 +14,8 @@ import org.graphrestore.walk.WalkParams;
 import org.graphrestore.walk.WalkSelection;
 
 /**
- * A walk store as tasks see it: reads the walks of ranges of starts straight from the Parquet files,
- * without a session. Also knows how a file is laid out, for the stage that writes it.
+ * A walk store as tasks see it: reads the walks of ranges of starts straight from the Parquet
+ * files, without a session. Also knows how a file is laid out, for the stage that writes it.
  *
  * <p>Immutable and thread-safe; serializable with Java's serialization.
  */
@@ -107,8 +107,16 @@ public final class WalkFiles implements Serializable {
 
     if (reading.seen != (long) range.starts() * walksPerNode) {
       throw new IllegalStateException(
-          "Found " + reading.seen + " walks of the starts " + range.first() + " .. " + range.last()
-              + " in " + file + " (must be " + (long) range.starts() * walksPerNode
+          "Found "
+              + reading.seen
+              + " walks of the starts "
+              + range.first()
+              + " .. "
+              + range.last()
+              + " in "
+              + file
+              + " (must be "
+              + (long) range.starts() * walksPerNode
               + "); the store is damaged, make it anew");
     }
 

@@ -24,8 +24,7 @@ public final class LossCurve {
     try {
       for (JsonNode point : new ObjectMapper().readTree(manifest.fact(FACT).orElse("[]"))) {
         points.add(
-            new LossPoint(
-                point.get(0).asLong(), point.get(1).asDouble(), point.get(2).asDouble()));
+            new LossPoint(point.get(0).asLong(), point.get(1).asDouble(), point.get(2).asDouble()));
       }
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The manifest's " + FACT + " is not JSON", e);

@@ -24,9 +24,7 @@ public final class Methods {
 
   /** The keys of training: the choice of method, then those of every family. */
   public static final List<ConfigKey<?>> KEYS =
-      Stream.concat(
-              Stream.<ConfigKey<?>>of(METHOD), SkipGramParams.KEYS.stream())
-          .toList();
+      Stream.concat(Stream.<ConfigKey<?>>of(METHOD), SkipGramParams.KEYS.stream()).toList();
 
   private Methods() {}
 
@@ -52,7 +50,8 @@ public final class Methods {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "must be one of " + String.join(", ", names())
+                    "must be one of "
+                        + String.join(", ", names())
                         + DidYouMean.hint(name, names())));
   }
 

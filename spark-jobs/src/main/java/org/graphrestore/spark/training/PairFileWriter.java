@@ -12,8 +12,8 @@ import org.graphrestore.skipgram.PairChunks;
 
 /**
  * Writes the pairs of one input block into one file, from which {@link PairFile} reads those of one
- * target block. Pairs are gathered in runs of 8 M; in a run they lie by target block, and how many a
- * block has is kept at the end of the file.
+ * target block. Pairs are gathered in runs of 8 M; in a run they lie by target block, and how many
+ * a block has is kept at the end of the file.
  *
  * <pre>
  * run 0:  pairs of target block 0, of 1, ... of B-1

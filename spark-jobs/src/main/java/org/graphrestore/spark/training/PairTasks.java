@@ -19,9 +19,9 @@ import org.graphrestore.walk.WalkBatch;
 import scala.Tuple2;
 
 /**
- * Makes the pairs of an episode: one Spark job from walks to one pair file an input block. Pairs are
- * shuffled in chunks of up to 64 k, not one by one. With one block nothing is shuffled: every task
- * writes a file of its own, and the trainer reads them all.
+ * Makes the pairs of an episode: one Spark job from walks to one pair file an input block. Pairs
+ * are shuffled in chunks of up to 64 k, not one by one. With one block nothing is shuffled: every
+ * task writes a file of its own, and the trainer reads them all.
  */
 final class PairTasks implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -50,8 +50,8 @@ final class PairTasks implements Serializable {
       List<String> names =
           walks
               .mapPartitionsWithIndex(
-                  (partition, batches) ->
-                      write(partition, folder, longs(chunks(batches, epoch))), false)
+                  (partition, batches) -> write(partition, folder, longs(chunks(batches, epoch))),
+                  false)
               .collect();
       return new String[][] {names.toArray(String[]::new)};
     }

@@ -14,9 +14,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * The scratch folder of a training as tasks see it. Model blocks are raw little-endian floats, padded
- * rows one after the other. Names are given by the caller, who makes them attempt-unique; a file is
- * never changed.
+ * The scratch folder of a training as tasks see it. Model blocks are raw little-endian floats,
+ * padded rows one after the other. Names are given by the caller, who makes them attempt-unique; a
+ * file is never changed.
  */
 final class ScratchFiles implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -30,8 +30,8 @@ import org.graphrestore.walk.WalkParams;
 
 /**
  * Trains skip-gram with negative sampling, model-parallel in blocks (docs/training.md): an episode
- * is one job that makes pairs and B jobs that train B disjoint buckets each. The model lies in files
- * of a scratch folder beside the store, which is deleted whatever happens.
+ * is one job that makes pairs and B jobs that train B disjoint buckets each. The model lies in
+ * files of a scratch folder beside the store, which is deleted whatever happens.
  */
 public final class SkipGramStage {
   /** Name of the stage in messages and manifests. */
@@ -59,8 +59,7 @@ public final class SkipGramStage {
     parts.putAll(upstream);
     parts.put("seed", Long.toString(run.seed()));
     String fingerprint = Fingerprint.of(NAME, EmbeddingStore.FORMAT_VERSION, parts);
-    StoreFolder folder =
-        StoreFolder.at(new Path(run.folder(), EmbeddingStore.FOLDER), hadoop(run));
+    StoreFolder folder = StoreFolder.at(new Path(run.folder(), EmbeddingStore.FOLDER), hadoop(run));
     Optional<StoreManifest> old =
         folder.reusable(StoreManifest.EMBEDDINGS, EmbeddingStore.FORMAT_VERSION, fingerprint);
     if (old.isPresent()) {
@@ -106,8 +105,7 @@ public final class SkipGramStage {
     boolean done = false;
     try {
       Training training =
-          new Training(
-              sc, scratch, graph.files(), walks, plan, params, run.seed(), run.progress());
+          new Training(sc, scratch, graph.files(), walks, plan, params, run.seed(), run.progress());
       ModelState model = training.run();
       long writing = System.nanoTime();
       writer = EmbeddingWriter.begin(graph, params.dim(), run);
@@ -148,8 +146,7 @@ public final class SkipGramStage {
     }
   }
 
-  private static String what(
-      TrainingPlan plan, SkipGramParams params, List<String> differences) {
+  private static String what(TrainingPlan plan, SkipGramParams params, List<String> differences) {
     List<String> parts = new ArrayList<>();
     parts.add("dimension " + params.dim());
     parts.add("window " + params.window());

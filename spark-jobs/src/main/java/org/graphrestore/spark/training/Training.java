@@ -188,9 +188,15 @@ final class Training {
 
   private UserMistakeException diverged(RoundResult result, int epoch, int episode) {
     return new UserMistakeException(
-        "Training diverged: a vector of input block " + result.inputBlock() + " or context block "
-            + result.contextBlock() + " is no longer finite after epoch " + (epoch + 1)
-            + ", episode " + (episode + 1) + "; lower train.learning-rate, which is "
+        "Training diverged: a vector of input block "
+            + result.inputBlock()
+            + " or context block "
+            + result.contextBlock()
+            + " is no longer finite after epoch "
+            + (epoch + 1)
+            + ", episode "
+            + (episode + 1)
+            + "; lower train.learning-rate, which is "
             + params.learningRate());
   }
 

@@ -19,8 +19,14 @@ final class StoredWalks implements WalkSource {
   StoredWalks(GraphStore graph, WalkStore walks) {
     if (!walks.graphFingerprint().equals(graph.fingerprint())) {
       throw new UserMistakeException(
-          "The walks in " + walks.path() + " are of the graph " + walks.graphFingerprint()
-              + ", not of " + graph.fingerprint() + " in " + graph.path()
+          "The walks in "
+              + walks.path()
+              + " are of the graph "
+              + walks.graphFingerprint()
+              + ", not of "
+              + graph.fingerprint()
+              + " in "
+              + graph.path()
               + "; make them anew with this graph");
     }
 

@@ -80,8 +80,7 @@ final class TaskProgress extends SparkListener implements AutoCloseable {
     sink.advanced(
         stage,
         fraction,
-        String.format(
-            Locale.ROOT, "%.1f M %s/s", units * fraction / seconds / MILLION, unit));
+        String.format(Locale.ROOT, "%.1f M %s/s", units * fraction / seconds / MILLION, unit));
   }
 
   @Override

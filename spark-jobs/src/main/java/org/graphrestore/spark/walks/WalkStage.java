@@ -73,33 +73,28 @@ public final class WalkStage {
   }
 
   private static StoreManifest write(
-      GraphStore graph,
-      WalkParams params,
-      String fingerprint,
-      StoreFolder folder,
-      RunContext run) {
+      GraphStore graph, WalkParams params, String fingerprint, StoreFolder folder, RunContext run) {
     long started = System.nanoTime();
     JavaSparkContext sc = context(run);
     Configuration conf = sc.hadoopConfiguration();
     BlockLayout layout = WalkTasks.layout(sc, graph.nodes(), params);
     Path table = new Path(folder.newAttempt(), WalkStore.WALKS);
     WalkWriter writer =
-        new WalkWriter(
-            graph.files(), params, run.seed(), layout, folder.path(), table, conf);
+        new WalkWriter(graph.files(), params, run.seed(), layout, folder.path(), table, conf);
     double steps = (double) graph.nodes() * params.walksPerNode() * (params.length() - 1);
     String group = "graphrestore walks " + table.getParent().getName();
     sc.setJobGroup(group, "GraphRestore: walks", true);
     List<Tuple2<String, long[]>> written;
     try (TaskProgress listener =
-        new TaskProgress(
-            sc.sc(), group, run.progress(), NAME, layout.blocks(), steps, "steps")) {
+        new TaskProgress(sc.sc(), group, run.progress(), NAME, layout.blocks(), steps, "steps")) {
       listener.listen();
       written = WalkTasks.blocks(sc, layout).map(writer::write).collect();
     } finally {
       sc.clearJobGroup();
     }
 
-    StoreManifest.Table files = new StoreManifest.Table(WalkFiles.DDL, WrittenFiles.unpack(written));
+    StoreManifest.Table files =
+        new StoreManifest.Table(WalkFiles.DDL, WrittenFiles.unpack(written));
     return StoreManifest.builder(StoreManifest.WALKS, WalkStore.FORMAT_VERSION, NAME)
         .fingerprint(fingerprint)
         .seed(run.seed())

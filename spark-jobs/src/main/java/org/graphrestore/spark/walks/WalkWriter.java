@@ -50,8 +50,8 @@ final class WalkWriter implements Serializable {
   /**
    * Walks from a block of starts.
    *
-   * @return the file, with its tokens, its walks that met a dead end, and nanoseconds of loading the
-   *     graph and of walking
+   * @return the file, with its tokens, its walks that met a dead end, and nanoseconds of loading
+   *     the graph and of walking
    */
   Tuple2<String, long[]> write(int block) throws IOException {
     long started = System.nanoTime();

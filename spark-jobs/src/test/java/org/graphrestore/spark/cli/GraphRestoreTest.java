@@ -60,8 +60,17 @@ class GraphRestoreTest {
   void everyBadSettingIsNamedAtOnce() {
     assertThat(
             call(
-                "embed", "--edges", "e.tsv", "--output", folder.resolve("o").toString(),
-                "--set", "train.windw=5", "--set", "train.negatives=0", "--dim", "ten"))
+                "embed",
+                "--edges",
+                "e.tsv",
+                "--output",
+                folder.resolve("o").toString(),
+                "--set",
+                "train.windw=5",
+                "--set",
+                "train.negatives=0",
+                "--dim",
+                "ten"))
         .isEqualTo(2);
     assertThat(err.toString())
         .contains("Unknown key: train.windw; did you mean train.window?")
@@ -85,8 +94,7 @@ class GraphRestoreTest {
 
   @Test
   void missingConfigFileIsNamed() {
-    assertThat(
-            call("embed", "--edges", "e", "--output", "o", "--config", "/no/such/file.conf"))
+    assertThat(call("embed", "--edges", "e", "--output", "o", "--config", "/no/such/file.conf"))
         .isEqualTo(2);
     assertThat(err.toString()).startsWith("Error: Cannot read --config /no/such/file.conf");
   }

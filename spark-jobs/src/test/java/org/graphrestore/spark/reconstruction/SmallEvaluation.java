@@ -22,7 +22,9 @@ import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.ProgressSink;
 import org.graphrestore.spark.store.RunContext;
 
-/** A small random graph with vectors in stores, and the obvious computation of its mAP by cosine. */
+/**
+ * A small random graph with vectors in stores, and the obvious computation of its mAP by cosine.
+ */
 final class SmallEvaluation {
   static final int DIM = 6;
 

@@ -31,8 +31,7 @@ class EmbeddingStoreTest extends SparkTest {
   }
 
   private RunContext run() {
-    return new RunContext(
-        spark(), new Path(folder.toUri().toString()), 1, ProgressSink.SILENT);
+    return new RunContext(spark(), new Path(folder.toUri().toString()), 1, ProgressSink.SILENT);
   }
 
   private static EmbeddingBlock panel(BlockLayout layout, int block) {
@@ -89,7 +88,8 @@ class EmbeddingStoreTest extends SparkTest {
     EmbeddingFiles files = write(ring.write(spark(), folder), 32, 3).files();
     BlockLayout whole = BlockLayout.ofRows(NODES, NODES);
     float[] all = panel(whole, 0).values();
-    for (int[] range : new int[][] {{0, NODES}, {0, 1}, {31, 2}, {100, 77}, {NODES - 1, 1}, {5, 0}}) {
+    for (int[] range :
+        new int[][] {{0, NODES}, {0, 1}, {31, 2}, {100, 77}, {NODES - 1, 1}, {5, 0}}) {
       EmbeddingBlock block = files.read(range[0], range[1]);
       assertThat(block.firstIndex()).isEqualTo(range[0]);
       assertThat(block.values())

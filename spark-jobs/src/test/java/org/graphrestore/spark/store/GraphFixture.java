@@ -64,8 +64,12 @@ public final class GraphFixture {
   /** Returns the ids in the order of their indices. */
   public List<String> idsByIndex() {
     Comparator<String> byId =
-        idType == IdType.LONG ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
-    return ids.stream().sorted(Comparator.comparingLong((String text) -> NodeHash.of(text)).thenComparing(byId)).toList();
+        idType == IdType.LONG
+            ? Comparator.comparingLong(Long::parseLong)
+            : Comparator.naturalOrder();
+    return ids.stream()
+        .sorted(Comparator.comparingLong((String text) -> NodeHash.of(text)).thenComparing(byId))
+        .toList();
   }
 
   /** Writes the store into a run folder. */
@@ -123,7 +127,8 @@ public final class GraphFixture {
         table(
             folder,
             new Path(attempt, GraphStore.NODES),
-            "index BIGINT NOT NULL, hash BIGINT NOT NULL, id " + id
+            "index BIGINT NOT NULL, hash BIGINT NOT NULL, id "
+                + id
                 + " NOT NULL, label STRING, out_degree INT NOT NULL, in_degree INT NOT NULL",
             nodeRows,
             0,

@@ -46,8 +46,7 @@ class SkipGramStageTest extends SparkTest {
         }
       }
 
-      graph.edge(
-          Integer.toString(c * SIZE), Integer.toString((c + 1) % CLIQUES * SIZE + SIZE - 1));
+      graph.edge(Integer.toString(c * SIZE), Integer.toString((c + 1) % CLIQUES * SIZE + SIZE - 1));
     }
 
     return graph;
@@ -91,8 +90,7 @@ class SkipGramStageTest extends SparkTest {
             said.add("warned: " + message);
           }
         };
-    return new RunContext(
-        spark(), new Path(folder.resolve(name).toUri().toString()), seed, sink);
+    return new RunContext(spark(), new Path(folder.resolve(name).toUri().toString()), seed, sink);
   }
 
   private GraphStore graph() {
@@ -139,8 +137,7 @@ class SkipGramStageTest extends SparkTest {
 
   @Test
   void nodesAreNearTheirOwnClique() {
-    Map<Long, float[]> vectors =
-        vectors(train(graph(), params(0.2, 1, 2), run("a", 3)));
+    Map<Long, float[]> vectors = vectors(train(graph(), params(0.2, 1, 2), run("a", 3)));
 
     assertThat(vectors).hasSize(CLIQUES * SIZE);
     int right = 0;

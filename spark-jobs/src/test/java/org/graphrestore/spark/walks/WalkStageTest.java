@@ -78,8 +78,7 @@ class WalkStageTest extends SparkTest {
             said.add("warned: " + message);
           }
         };
-    return new RunContext(
-        TestSessions.shared(), new Path(folder.toUri().toString()), seed, sink);
+    return new RunContext(TestSessions.shared(), new Path(folder.toUri().toString()), seed, sink);
   }
 
   /** Every walk by the id of its start and its number, as original ids. */
@@ -189,8 +188,8 @@ class WalkStageTest extends SparkTest {
     GraphStore graph = fixture.write(spark(), folder);
     WalkStore first = WalkStage.run(graph, PARAMS, run(SEED));
     assertThat(said.get(0))
-        .isEqualTo("walks started: 3 uniform walks of 12 nodes from each of " + graph.nodes()
-            + " nodes");
+        .isEqualTo(
+            "walks started: 3 uniform walks of 12 nodes from each of " + graph.nodes() + " nodes");
     assertThat(said).contains("walks advanced");
     said.clear();
     WalkStore second = WalkStage.run(graph, PARAMS, run(SEED));

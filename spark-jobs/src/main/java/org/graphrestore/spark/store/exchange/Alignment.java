@@ -42,8 +42,8 @@ final class Alignment implements Serializable {
 
   /**
    * Returns counts of vectors, of nodes without vector, of vectors whose id is no node, and of ids
-   * that come twice; and up to three examples of each of the last three, one after the other, parted
-   * by a text that is null.
+   * that come twice; and up to three examples of each of the last three, one after the other,
+   * parted by a text that is null.
    */
   Iterator<Tuple2<long[], String[]>> report(int panel, Iterator<Tuple2<String, float[]>> vectors) {
     return List.of(new Panel(panel, vectors).report()).iterator();

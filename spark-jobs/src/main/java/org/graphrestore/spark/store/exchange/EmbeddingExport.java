@@ -34,10 +34,10 @@ public final class EmbeddingExport {
    *
    * @param output the file, on any Hadoop file system; replaced if it is there. NumPy and
    *     TensorBoard put a second file beside it ({@link VectorFormat#companion})
-   * @throws UserMistakeException if the output is a folder, or an id cannot be written in the format
+   * @throws UserMistakeException if the output is a folder, or an id cannot be written in the
+   *     format
    */
-  public static void run(
-      EmbeddingStore store, VectorFormat format, Path output, RunContext run) {
+  public static void run(EmbeddingStore store, VectorFormat format, Path output, RunContext run) {
     run.progress()
         .stageStarted(
             NAME,

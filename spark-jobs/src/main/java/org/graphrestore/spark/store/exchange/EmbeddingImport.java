@@ -34,8 +34,8 @@ import org.graphrestore.spark.store.UserMistakeException;
  * the columns id and vector, word2vec text or binary, or NumPy beside a file of ids.
  *
  * <p>Vectors are sent to the panel of nodes in which their id must be, by its hash: one shuffle of
- * the vectors and no collection on the driver. What is made is an embedding store, whose fingerprint
- * is that of the vectors, whatever file they came in.
+ * the vectors and no collection on the driver. What is made is an embedding store, whose
+ * fingerprint is that of the vectors, whatever file they came in.
  */
 public final class EmbeddingImport {
   /** Name of the stage in messages and manifests. */
@@ -158,8 +158,7 @@ public final class EmbeddingImport {
       content.put("vectors", writer.checksum());
       EmbeddingStore store =
           writer.commit(
-              manifest.fingerprint(
-                  Fingerprint.of(NAME, EmbeddingStore.FORMAT_VERSION, content)));
+              manifest.fingerprint(Fingerprint.of(NAME, EmbeddingStore.FORMAT_VERSION, content)));
       committed = true;
       return store;
     } finally {
@@ -178,28 +177,45 @@ public final class EmbeddingImport {
       RunContext run) {
     if (declared.isPresent() && declared.getAsLong() != report.vectors()) {
       throw new UserMistakeException(
-          "The header of " + path.getName() + " says " + declared.getAsLong()
-              + " vectors, but the file has " + report.vectors()
+          "The header of "
+              + path.getName()
+              + " says "
+              + declared.getAsLong()
+              + " vectors, but the file has "
+              + report.vectors()
               + "; it may have been cut short: fetch it again, or correct the header");
     }
 
     if (report.duplicates() > 0) {
       throw new UserMistakeException(
-          "Found " + report.duplicates() + " vectors in " + path
-              + " whose id came before, for example " + report.duplicateExamples()
+          "Found "
+              + report.duplicates()
+              + " vectors in "
+              + path
+              + " whose id came before, for example "
+              + report.duplicateExamples()
               + "; keep one of each");
     }
 
     if (report.missing() == graph.nodes()) {
       throw new UserMistakeException(
-          "No id of " + path + " is a node of the graph; nodes are called "
-              + report.missingExamples() + ", vectors " + report.unknownExamples());
+          "No id of "
+              + path
+              + " is a node of the graph; nodes are called "
+              + report.missingExamples()
+              + ", vectors "
+              + report.unknownExamples());
     }
 
     if (report.missing() > 0) {
       String missing =
-          report.missing() + " of " + graph.nodes() + " nodes have no vector in " + path
-              + ", for example " + report.missingExamples();
+          report.missing()
+              + " of "
+              + graph.nodes()
+              + " nodes have no vector in "
+              + path
+              + ", for example "
+              + report.missingExamples();
       if (params.missingVectors() == MissingVectors.FAIL) {
         throw new UserMistakeException(
             missing + "; add them, or give them zeros by --set reconstruct.missing-vectors=zero");
@@ -211,7 +227,9 @@ public final class EmbeddingImport {
     if (report.unknown() > 0) {
       run.progress()
           .warned(
-              report.unknown() + " vectors in " + path
+              report.unknown()
+                  + " vectors in "
+                  + path
                   + " are of no node of the graph and were left out, for example "
                   + report.unknownExamples());
     }
@@ -223,8 +241,7 @@ public final class EmbeddingImport {
     FileSystem fs = path.getFileSystem(hadoop(run));
     FileStatus whole = fs.getFileStatus(path);
     SortedMap<String, String> files = new TreeMap<>();
-    List<FileStatus> found =
-        whole.isDirectory() ? List.of(fs.listStatus(path)) : List.of(whole);
+    List<FileStatus> found = whole.isDirectory() ? List.of(fs.listStatus(path)) : List.of(whole);
     for (FileStatus file : found) {
       files.put(file.getPath().toString(), file.getLen() + " " + file.getModificationTime());
     }
@@ -238,8 +255,7 @@ public final class EmbeddingImport {
 
   private static Optional<EmbeddingStore> reusable(
       GraphStore graph, SortedMap<String, String> config, RunContext run) {
-    StoreFolder folder =
-        StoreFolder.at(new Path(run.folder(), EmbeddingStore.FOLDER), hadoop(run));
+    StoreFolder folder = StoreFolder.at(new Path(run.folder(), EmbeddingStore.FOLDER), hadoop(run));
     return folder
         .manifest()
         .filter(old -> old.config().equals(config))

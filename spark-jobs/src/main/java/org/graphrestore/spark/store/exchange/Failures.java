@@ -9,7 +9,8 @@ final class Failures {
   /**
    * Returns what to throw: what a reader or writer of a format refuses is the user's mistake.
    *
-   * @param failure an exception, perhaps one of Spark's checked ones, which its methods do not declare
+   * @param failure an exception, perhaps one of Spark's checked ones, which its methods do not
+   *     declare
    * @param doing what was being done, for people: {@code "import a.txt"}
    */
   static RuntimeException of(Exception failure, String doing) {
@@ -23,7 +24,6 @@ final class Failures {
       }
     }
 
-    return new IllegalStateException(
-        "Cannot " + doing + ": " + failure.getMessage(), failure);
+    return new IllegalStateException("Cannot " + doing + ": " + failure.getMessage(), failure);
   }
 }

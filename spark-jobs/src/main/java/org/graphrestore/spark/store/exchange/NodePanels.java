@@ -16,8 +16,8 @@ import org.graphrestore.spark.store.NodeIds;
 import scala.Tuple2;
 
 /**
- * Sends an original id to the panel of nodes in which it must be, if it is a node at all. Indices are
- * in the order of (hash, id), so the first node of every panel is enough to know.
+ * Sends an original id to the panel of nodes in which it must be, if it is a node at all. Indices
+ * are in the order of (hash, id), so the first node of every panel is enough to know.
  */
 final class NodePanels extends Partitioner {
   private static final long serialVersionUID = 1L;
@@ -36,8 +36,7 @@ final class NodePanels extends Partitioner {
   static NodePanels of(JavaSparkContext sc, GraphStore graph, BlockLayout layout) {
     GraphFiles files = graph.files();
     NodeIds ids = NodeIds.of(graph, sc.hadoopConfiguration());
-    List<Integer> panels =
-        new ArrayList<>(IntStream.range(0, layout.blocks()).boxed().toList());
+    List<Integer> panels = new ArrayList<>(IntStream.range(0, layout.blocks()).boxed().toList());
     List<Tuple2<Long, String>> firsts =
         sc.parallelize(panels, Math.max(1, Math.min(panels.size(), sc.defaultParallelism())))
             .map(

@@ -33,8 +33,8 @@ final class OutputFile implements Closeable {
   static OutputFile create(Path path, Configuration conf) throws IOException {
     FileSystem fs = path.getFileSystem(conf);
     if (fs.exists(path) && fs.getFileStatus(path).isDirectory()) {
-      throw new UserMistakeException(path + " is a folder; name a file, for example " + path
-          + "/vectors.txt");
+      throw new UserMistakeException(
+          path + " is a folder; name a file, for example " + path + "/vectors.txt");
     }
 
     Path part = path.suffix(".part");

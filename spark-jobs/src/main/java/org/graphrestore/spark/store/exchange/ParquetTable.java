@@ -114,7 +114,9 @@ final class ParquetTable {
     if (!schema.containsField(name)) {
       List<String> columns = schema.getFields().stream().map(Type::getName).toList();
       throw new IllegalArgumentException(
-          path + " has the columns " + columns
+          path
+              + " has the columns "
+              + columns
               + " (must have id and vector); rename them: select(x as id, y as vector)");
     }
 

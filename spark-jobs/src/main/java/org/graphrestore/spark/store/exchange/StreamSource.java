@@ -79,7 +79,10 @@ final class StreamSource implements VectorSource {
     if (!fs.exists(ids)) {
       in.close();
       throw new IllegalArgumentException(
-          "Found no " + ids.getName() + " beside " + name
+          "Found no "
+              + ids.getName()
+              + " beside "
+              + name
               + "; it must hold the ids of the array's rows, one a line");
     }
 

@@ -10,7 +10,9 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import scala.Tuple2;
 
-/** A table with a column {@code id} and a column {@code vector}: Parquet files or one of our stores. */
+/**
+ * A table with a column {@code id} and a column {@code vector}: Parquet files or one of our stores.
+ */
 final class TableSource implements VectorSource {
   private final String name;
   private final Dataset<Row> table;
@@ -60,8 +62,14 @@ final class TableSource implements VectorSource {
     List<Float> values = row.getList(1);
     if (values.size() != dim) {
       throw new IllegalArgumentException(
-          name + " has a vector of " + values.size() + " values for the id " + row.getString(0)
-              + " (must be " + dim + ", as in its first row)");
+          name
+              + " has a vector of "
+              + values.size()
+              + " values for the id "
+              + row.getString(0)
+              + " (must be "
+              + dim
+              + ", as in its first row)");
     }
 
     float[] vector = new float[dim];
@@ -69,8 +77,14 @@ final class TableSource implements VectorSource {
       Float value = values.get(i);
       if (value == null || !Float.isFinite(value)) {
         throw new IllegalArgumentException(
-            name + " has " + value + " as value " + (i + 1) + " of the vector of "
-                + row.getString(0) + " (values must be finite)");
+            name
+                + " has "
+                + value
+                + " as value "
+                + (i + 1)
+                + " of the vector of "
+                + row.getString(0)
+                + " (values must be finite)");
       }
 
       vector[i] = value;

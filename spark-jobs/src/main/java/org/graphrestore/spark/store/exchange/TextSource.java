@@ -19,7 +19,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.embedding.Word2VecText;
 import scala.Tuple2;
 
-/** A file of word2vec's text format, read in splits, also compressed; names the byte of a bad line. */
+/**
+ * A file of word2vec's text format, read in splits, also compressed; names the byte of a bad line.
+ */
 final class TextSource implements VectorSource {
   private static final int MAX_LINE = 1 << 21;
 
@@ -58,8 +60,7 @@ final class TextSource implements VectorSource {
     return sc.newAPIHadoopFile(
             file.toString(), TextInputFormat.class, LongWritable.class, Text.class, conf)
         .filter(
-            record ->
-                !(hasHeader && record._1().get() == 0) && !record._2().toString().isBlank())
+            record -> !(hasHeader && record._1().get() == 0) && !record._2().toString().isBlank())
         .mapToPair(
             record -> {
               Word2VecText parsed =
@@ -83,7 +84,9 @@ final class TextSource implements VectorSource {
       line.append((char) next);
       if (line.length() > MAX_LINE) {
         throw new IllegalArgumentException(
-            file.getName() + " starts with a line of more than " + MAX_LINE
+            file.getName()
+                + " starts with a line of more than "
+                + MAX_LINE
                 + " characters; is it word2vec text? (.bin is read as binary, .npy as NumPy)");
       }
 
@@ -92,7 +95,8 @@ final class TextSource implements VectorSource {
 
     if (line.length() == 0) {
       throw new IllegalArgumentException(
-          file.getName() + " starts with an empty line; the first line must be a header or a vector");
+          file.getName()
+              + " starts with an empty line; the first line must be a header or a vector");
     }
 
     return line.toString();

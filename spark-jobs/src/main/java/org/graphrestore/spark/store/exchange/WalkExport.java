@@ -27,8 +27,8 @@ import org.graphrestore.walk.WalkSelection;
 
 /**
  * Writes walks as text for gensim and SNAP: one walk a line, original ids parted by single spaces,
- * sorted by start and number. Tasks write parts, which the driver joins: what it holds does not grow.
- * A task holds the ids of all nodes.
+ * sorted by start and number. Tasks write parts, which the driver joins: what it holds does not
+ * grow. A task holds the ids of all nodes.
  */
 public final class WalkExport {
   /** Name of the stage in messages. */
@@ -43,14 +43,20 @@ public final class WalkExport {
    *
    * @param graph the graph that was walked on
    * @param output the file, on any Hadoop file system; replaced if it is there
-   * @throws UserMistakeException if the walks are of another graph, the output is a folder, or an id
-   *     holds white space
+   * @throws UserMistakeException if the walks are of another graph, the output is a folder, or an
+   *     id holds white space
    */
   public static void text(GraphStore graph, WalkStore walks, Path output, RunContext run) {
     if (!walks.graphFingerprint().equals(graph.fingerprint())) {
       throw new UserMistakeException(
-          "The walks in " + walks.path() + " are of the graph " + walks.graphFingerprint()
-              + ", not of " + graph.fingerprint() + " in " + graph.path());
+          "The walks in "
+              + walks.path()
+              + " are of the graph "
+              + walks.graphFingerprint()
+              + ", not of "
+              + graph.fingerprint()
+              + " in "
+              + graph.path());
     }
 
     run.progress()
@@ -69,11 +75,9 @@ public final class WalkExport {
                 fs.makeQualified(parts).toString(),
                 conf);
         int ranges = walks.files().ranges();
-        List<Integer> numbers =
-            new ArrayList<>(IntStream.range(0, ranges).boxed().toList());
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, ranges).boxed().toList());
         int tasks = Math.max(1, Math.min(ranges, sc.defaultParallelism()));
-        List<String> names =
-            sc.parallelize(numbers, tasks).mapPartitions(writer::write).collect();
+        List<String> names = sc.parallelize(numbers, tasks).mapPartitions(writer::write).collect();
         join(names, file.stream(), fs);
         file.commit();
       } finally {
@@ -86,8 +90,7 @@ public final class WalkExport {
     run.progress().stageFinished(NAME, output.toString());
   }
 
-  private static void join(List<String> names, OutputStream out, FileSystem fs)
-      throws IOException {
+  private static void join(List<String> names, OutputStream out, FileSystem fs) throws IOException {
     try (out) {
       for (String name : names) {
         try (InputStream part = fs.open(new Path(name))) {
@@ -112,8 +115,7 @@ public final class WalkExport {
           new Path(
               folder,
               String.format(
-                  "part-%05d-%d",
-                  TaskContext.getPartitionId(), TaskContext.get().taskAttemptId()));
+                  "part-%05d-%d", TaskContext.getPartitionId(), TaskContext.get().taskAttemptId()));
       FileSystem fs = part.getFileSystem(conf.value());
       try (OutputStream out = new BufferedOutputStream(fs.create(part, true), BUFFER)) {
         while (ranges.hasNext()) {
@@ -132,7 +134,8 @@ public final class WalkExport {
       for (int node = 0; node < texts.length; node++) {
         if (texts[node].isEmpty() || texts[node].chars().anyMatch(Character::isWhitespace)) {
           throw new UserMistakeException(
-              "Cannot write id \"" + texts[node]
+              "Cannot write id \""
+                  + texts[node]
                   + "\" into walks as text, where ids must not be empty or hold white space; read"
                   + " the walk store's Parquet files instead");
         }

@@ -103,7 +103,9 @@ class ExchangeTest extends SparkTest {
 
   @ParameterizedTest
   @CsvSource({
-    "word2vec, v.txt", "word2vec-binary, v.bin", "numpy, v.npy",
+    "word2vec, v.txt",
+    "word2vec-binary, v.bin",
+    "numpy, v.npy",
   })
   void whatIsExportedIsImportedAgain(String format, String file) {
     GraphStore graph = fixture.write(spark(), folder);
@@ -142,8 +144,7 @@ class ExchangeTest extends SparkTest {
     float[] values = moved.files().read(0, NODES + 1).values();
     for (int row = 0; row <= NODES; row++) {
       int from = ids.indexOf(otherIds.get(row)) * DIM;
-      float[] expected =
-          from < 0 ? new float[DIM] : made.files().read(from / DIM, 1).values();
+      float[] expected = from < 0 ? new float[DIM] : made.files().read(from / DIM, 1).values();
       assertThat(Arrays.copyOfRange(values, row * DIM, (row + 1) * DIM)).containsExactly(expected);
     }
 
@@ -162,7 +163,8 @@ class ExchangeTest extends SparkTest {
     try (OutputStream out =
         new GZIPOutputStream(Files.newOutputStream(folder.resolve("glove.txt.gz")))) {
       for (int i = NODES - 1; i >= 0; i--) {
-        out.write((i + "\t" + i + ".5 -1e-3\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        out.write(
+            (i + "\t" + i + ".5 -1e-3\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
       }
     }
 
@@ -176,7 +178,8 @@ class ExchangeTest extends SparkTest {
 
   @Test
   void vectorsThatDoNotFitAreNamed() {
-    GraphStore graph = GraphFixture.undirected().edge("a", "b").edge("b", "c").write(spark(), folder);
+    GraphStore graph =
+        GraphFixture.undirected().edge("a", "b").edge("b", "c").write(spark(), folder);
     write("missing.txt", "a 1 2", "c 3 4");
     assertMistake(
         graph,
@@ -207,8 +210,7 @@ class ExchangeTest extends SparkTest {
     write("alone.ids.txt", "a", "b", "c");
     assertMistake(graph, "alone.npy", "alone.npy does not start as a NumPy array file does");
     spark().range(3).toDF("node").write().parquet(path("columns.parquet").toString());
-    assertMistake(
-        graph, "columns.parquet", "has the columns [node] (must have id and vector)");
+    assertMistake(graph, "columns.parquet", "has the columns [node] (must have id and vector)");
     spark().range(3).selectExpr("id", "1.0f as vector").write().parquet(path("f").toString());
     assertMistake(graph, "f", "has a column vector that is no list of float or double");
     write("empty/readme.txt", "nothing");
@@ -238,8 +240,7 @@ class ExchangeTest extends SparkTest {
   @Test
   void walksAreLinesOfIds() throws IOException {
     GraphStore graph = fixture.write(spark(), folder);
-    WalkStore walks =
-        WalkStage.run(graph, new WalkParams(WalkLaw.UNIFORM, 2, 5), run("made"));
+    WalkStore walks = WalkStage.run(graph, new WalkParams(WalkLaw.UNIFORM, 2, 5), run("made"));
     WalkExport.text(graph, walks, path("walks.txt"), run("made"));
     List<String> lines = Files.readAllLines(folder.resolve("walks.txt"));
     List<String> ids = fixture.idsByIndex();
