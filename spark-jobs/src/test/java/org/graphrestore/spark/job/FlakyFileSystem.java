@@ -1,8 +1,7 @@
 package org.graphrestore.spark.job;
 
 import java.io.IOException;
-import java.net.URI;
-import org.apache.hadoop.fs.FSDataInputStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -11,21 +10,16 @@ import org.apache.hadoop.util.Progressable;
 import org.apache.spark.TaskContext;
 
 /**
- * The local file system under the scheme {@code flaky}, on which the first attempt of the first task
- * of every Spark stage fails when it closes a file that it wrote: after its work, with a file left
- * behind, as when an executor is lost at the worst moment.
+ * The local file system, on which the first attempt of the first task of every Spark stage fails
+ * when it closes a file that it wrote: after its work, with a file left behind, as when an executor
+ * is lost at the worst moment.
  */
 public final class FlakyFileSystem extends RawLocalFileSystem {
-  static final String SCHEME = "flaky";
+  private static final AtomicInteger FAILURES = new AtomicInteger();
 
-  @Override
-  public String getScheme() {
-    return SCHEME;
-  }
-
-  @Override
-  public URI getUri() {
-    return URI.create(SCHEME + ":///");
+  /** Returns how many files have failed in this JVM. */
+  static int failures() {
+    return FAILURES.get();
   }
 
   @Override
@@ -41,11 +35,6 @@ public final class FlakyFileSystem extends RawLocalFileSystem {
     FSDataOutputStream out =
         super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress);
     return fails() ? new FailingStream(out, file) : out;
-  }
-
-  @Override
-  public FSDataInputStream open(Path file, int bufferSize) throws IOException {
-    return super.open(file, bufferSize);
   }
 
   private static boolean fails() {
@@ -64,6 +53,7 @@ public final class FlakyFileSystem extends RawLocalFileSystem {
     @Override
     public void close() throws IOException {
       super.close();
+      FAILURES.incrementAndGet();
       throw new IOException("The disk under " + file + " is gone (as this test wants it)");
     }
   }

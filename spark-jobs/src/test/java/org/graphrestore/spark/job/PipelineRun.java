@@ -123,8 +123,7 @@ record PipelineRun(String walks, String vectors, String metrics) {
   }
 
   private static List<String> metrics(String output) throws IOException {
-    Path folder = Path.of(output.replaceFirst("^[a-z]+:", ""));
-    return List.of(Files.readString(folder.resolve("reconstruction.json")));
+    return List.of(Files.readString(Path.of(output, "reconstruction.json")));
   }
 
   private static String digest(List<String> lines) {
