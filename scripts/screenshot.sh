@@ -3,7 +3,7 @@
 #
 # usage: scripts/screenshot.sh REPORT.html OUT.png [WIDTH [HEIGHT]]
 #
-#   WIDTH, HEIGHT   of the window in pixels; 1280 x 1540 shows the page down to its first charts
+#   WIDTH, HEIGHT   of the window in pixels; 1280 x 1300 shows the page down to its first charts
 #
 # environment: CHROMIUM names the browser where it is not on the PATH; DARK=1 asks for dark colours.
 set -euo pipefail
@@ -16,7 +16,7 @@ fi
 report=$(readlink -f "$1")
 out=$2
 width=${3:-1280}
-height=${4:-1540}
+height=${4:-1300}
 browser=${CHROMIUM:-}
 for name in chromium chromium-browser google-chrome; do
   [[ -n $browser ]] || browser=$(command -v "$name" || true)
