@@ -109,7 +109,7 @@ final class MakingView {
         .add(
             "Nodes visited",
             Figures.count(walks.tokens()),
-            count(walks.deadEnds(), "walks ended early at a dead end"));
+            count(walks.deadEnds(), "ended early at a dead end"));
   }
 
   private static void training(View.FactList facts, TrainingFacts training) {
@@ -203,6 +203,6 @@ final class MakingView {
   }
 
   private static String count(long value, String what) {
-    return (value == 0 ? "none" : Figures.count(value)) + " " + what;
+    return Figures.count(value) + " " + what;
   }
 }
