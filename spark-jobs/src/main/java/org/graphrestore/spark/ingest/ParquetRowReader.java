@@ -1,9 +1,12 @@
 package org.graphrestore.spark.ingest;
 
+import java.net.URI;
 import java.util.Iterator;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.graphrestore.graph.BadRowException;
 import org.graphrestore.graph.EdgeRow;
 import org.graphrestore.graph.IdType;
@@ -18,6 +21,8 @@ final class ParquetRowReader implements FlatMapFunction<Iterator<InternalRow>, R
   private final IdType idType;
   private final boolean relational;
   private final Map<String, Integer> fileNumbers;
+  private transient UTF8String lastPath;
+  private transient int lastFile;
 
   ParquetRowReader(IdType idType, boolean relational, Map<String, Integer> fileNumbers) {
     this.idType = idType;
@@ -43,13 +48,13 @@ final class ParquetRowReader implements FlatMapFunction<Iterator<InternalRow>, R
   }
 
   private void read(InternalRow row, RawRow raw) {
-    String path = row.getUTF8String(0).toString();
-    Integer file = fileNumbers.get(path);
-    if (file == null) {
-      throw new IllegalStateException(path + " is not among the input's files");
+    UTF8String path = row.getUTF8String(0);
+    if (!path.equals(lastPath)) {
+      this.lastPath = path.clone();
+      this.lastFile = fileNumber(path.toString());
     }
 
-    raw.file = file;
+    raw.file = lastFile;
     raw.position = row.getLong(1);
     raw.bad = null;
     raw.hasEdge = true;
@@ -70,6 +75,16 @@ final class ParquetRowReader implements FlatMapFunction<Iterator<InternalRow>, R
       raw.bad = e.getMessage();
       raw.hasEdge = false;
     }
+  }
+
+  /** Finds a file by the URI that Spark's metadata column gives. */
+  private int fileNumber(String uri) {
+    Integer file = fileNumbers.get(new Path(URI.create(uri)).toString());
+    if (file == null) {
+      throw new IllegalStateException(uri + " is not among the input's files");
+    }
+
+    return file;
   }
 
   private String id(InternalRow row, int column, String which) throws BadRowException {

@@ -77,10 +77,7 @@ final class RawReading {
   List<TaskReport> read(Path store, Path scratch) {
     Map<String, Integer> numbers = new HashMap<>();
     for (int i = 0; i < input.files().size(); i++) {
-      Path path = input.files().get(i).path();
-      numbers.put(path.toString(), i);
-      // Spark writes paths of its metadata column as URIs.
-      numbers.put(path.toUri().toString(), i);
+      numbers.put(input.files().get(i).path().toString(), i);
     }
 
     JavaRDD<RawRow> rows = parquet ? table.rows(numbers) : textRows(numbers);

@@ -1,11 +1,11 @@
 package org.graphrestore.spark.ingest;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
@@ -21,6 +21,7 @@ import org.graphrestore.spark.store.UserMistakeException;
 /** Looks into a text file from the driver: its beginning, and the number of the line at an offset. */
 final class TextFiles {
   private static final int HEAD_BYTES = 1 << 20;
+  private static final int CHUNK_BYTES = 1 << 12;
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
 
   private final Configuration conf;
@@ -43,7 +44,7 @@ final class TextFiles {
     byte[] raw = raw(file);
     refuseOtherEncodings(file, raw);
     try (InputStream in = open(file)) {
-      byte[] head = in.readNBytes(HEAD_BYTES);
+      byte[] head = head(in);
       refuseOtherEncodings(file, head);
       List<String> lines = lines(file, head);
       if (lines.isEmpty()) {
@@ -102,6 +103,25 @@ final class TextFiles {
     return damaged(e)
         ? "its compressed data is damaged or cut off (" + e.getMessage() + ")"
         : String.valueOf(e.getMessage());
+  }
+
+  /** Reads the beginning; of a damaged file, what there is before the damage. */
+  private static byte[] head(InputStream in) throws IOException {
+    byte[] head = new byte[HEAD_BYTES];
+    int size = 0;
+    try {
+      int read = 0;
+      while (read >= 0 && size < HEAD_BYTES) {
+        size += read;
+        read = in.read(head, size, Math.min(CHUNK_BYTES, HEAD_BYTES - size));
+      }
+    } catch (IOException e) {
+      if (!damaged(e) || size == 0) {
+        throw e;
+      }
+    }
+
+    return Arrays.copyOf(head, size);
   }
 
   /** Returns the lines up to the first that is neither blank nor a comment. */
@@ -165,7 +185,7 @@ final class TextFiles {
   private InputStream open(Path file) throws IOException {
     InputStream in = file.getFileSystem(conf).open(file);
     CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
-    return new BufferedInputStream(codec == null ? in : codec.createInputStream(in));
+    return codec == null ? in : codec.createInputStream(in);
   }
 
   private static boolean startsWith(byte[] bytes, byte[] prefix) {

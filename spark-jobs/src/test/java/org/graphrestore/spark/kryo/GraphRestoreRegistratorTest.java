@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.Serializer;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
@@ -24,7 +25,7 @@ class GraphRestoreRegistratorTest {
       Map.of(
           int[][].class, new int[][] {{1, -2}, {}},
           long[][].class, new long[][] {{1L << 40}, {-1}},
-          float[][].class, new float[][] {{1.5f, Float.NaN}},
+          float[][].class, new float[][] {{1.5f, Float.NEGATIVE_INFINITY}},
           double[][].class, new double[][] {{Math.PI}},
           byte[][].class, new byte[][] {{-128, 127}},
           WalkBatch.class,
@@ -43,24 +44,26 @@ class GraphRestoreRegistratorTest {
           .newInstance();
 
   @Test
+  @SuppressWarnings("rawtypes") // Kryo's own signatures are raw
   void everyRegisteredClassHasASample() {
-    List<Class<?>> registered = new ArrayList<>();
-    new GraphRestoreRegistrator()
-        .registerClasses(
+    Set<Class<?>> registered = new HashSet<>();
+    Kryo recording =
             new Kryo() {
               @Override
-              public Registration register(Registration registration) {
-                if (registered != null && !registration.getType().isPrimitive()) {
-                  registered.add(registration.getType());
-                }
-
-                return super.register(registration);
+              public Registration register(Class type) {
+                registered.add(type);
+                return super.register(type);
               }
-            });
-    assertThat(registered).containsAll(SAMPLES.keySet());
-    assertThat(registered)
-        .filteredOn(type -> type.isArray() || type.getName().startsWith("org.graphrestore."))
-        .allMatch(SAMPLES::containsKey, "has a sample in this test");
+
+              @Override
+              public Registration register(Class type, Serializer serializer) {
+                registered.add(type);
+                return super.register(type, serializer);
+              }
+            };
+    registered.clear();
+    new GraphRestoreRegistrator().registerClasses(recording);
+    assertThat(registered).containsExactlyInAnyOrderElementsOf(SAMPLES.keySet());
   }
 
   @Test
