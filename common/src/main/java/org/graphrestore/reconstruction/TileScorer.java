@@ -8,8 +8,8 @@ import org.graphrestore.vector.ScoreKernels;
  * Scores of a group of queries against a block of candidates, a cache-sized tile at a time; scores
  * are handed out and never stored.
  *
- * <p>Cost: queries * rows * dim multiply-adds; memory one tile of candidates (4 MB), its scores for a batch of queries, and the queries
- * in double precision. Not thread-safe.
+ * <p>Cost: queries * rows * dim multiply-adds; memory one tile of candidates (4 MB), its scores for
+ * a batch of queries, and the queries in double precision. Not thread-safe.
  */
 public final class TileScorer {
   /** Candidates stay in the last-level cache while all queries pass. */

@@ -155,7 +155,8 @@ class BucketTrainerTest {
 
     BucketResult result =
         new BucketTrainer(settings, Kernels.active(), 1)
-            .train(new Bucket(input, context, new int[] {1, 1}, tile, tile, 0, 0, pairs), 0, 0, 0, 1);
+            .train(
+                new Bucket(input, context, new int[] {1, 1}, tile, tile, 0, 0, pairs), 0, 0, 0, 1);
 
     double up = 0.1 * (1 - 1 / (1 + Math.exp(1.5)));
     double down = 0.1 * 5 / (1 + Math.exp(-0.25));
@@ -167,8 +168,7 @@ class BucketTrainerTest {
     assertThat(context[stride]).isCloseTo((float) (0.5 + up), close);
     assertThat(context[stride + 1]).isCloseTo((float) (-1 + 2 * up), close);
     double loss = Math.log(1 + Math.exp(1.5)) + 5 * Math.log(1 + Math.exp(0.25));
-    assertThat(result.lossSum())
-        .isCloseTo(loss, within(1e-4));
+    assertThat(result.lossSum()).isCloseTo(loss, within(1e-4));
     assertThat(result.pairs()).isEqualTo(1);
     assertThat(result.finite()).isTrue();
   }
@@ -251,8 +251,7 @@ class BucketTrainerTest {
   void softplusIsWithinItsBound() {
     for (int i = -3_000; i <= 3_000; i++) {
       float x = i * 0.01f;
-      assertThat(Softplus.of(x))
-          .isCloseTo(Math.log1p(Math.exp(x)), within(4e-5));
+      assertThat(Softplus.of(x)).isCloseTo(Math.log1p(Math.exp(x)), within(4e-5));
     }
 
     assertThat(Softplus.of(Float.NaN)).isNaN();

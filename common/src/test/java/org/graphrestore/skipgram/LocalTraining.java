@@ -63,7 +63,8 @@ final class LocalTraining {
 
     WalkEngine engine = new WalkEngine(graph, walks, seed);
     PairGenerator generator = new PairGenerator(seed, params.window());
-    BucketTrainer trainer = new BucketTrainer(TrainerSettings.of(params, plan, seed), kernels, threads);
+    BucketTrainer trainer =
+        new BucketTrainer(TrainerSettings.of(params, plan, seed), kernels, threads);
     for (int epoch = 0; epoch < plan.epochs(); epoch++) {
       for (int episode = 0; episode < plan.episodes(); episode++) {
         WalkSelection selection = new WalkSelection(epoch, episode, plan.episodes(), seed);

@@ -12,8 +12,8 @@ import org.graphrestore.graph.EdgeRow;
 import org.graphrestore.graph.IdType;
 
 /**
- * Checks the rows of a Parquet input: columns file path, row number, src, dst, relation, weight, and
- * two labels, as {@link ParquetInput} selects them.
+ * Checks the rows of a Parquet input: columns file path, row number, src, dst, relation, weight,
+ * and two labels, as {@link ParquetInput} selects them.
  */
 final class ParquetRowReader implements FlatMapFunction<Iterator<InternalRow>, RawRow> {
   private static final long serialVersionUID = 1L;
@@ -70,7 +70,12 @@ final class ParquetRowReader implements FlatMapFunction<Iterator<InternalRow>, R
 
       EdgeRow.checkWeight(weight);
       raw.edge.set(
-          id(row, 2, "first"), id(row, 3, "second"), text(row, 4), weight, text(row, 6), text(row, 7));
+          id(row, 2, "first"),
+          id(row, 3, "second"),
+          text(row, 4),
+          weight,
+          text(row, 6),
+          text(row, 7));
     } catch (BadRowException e) {
       raw.bad = e.getMessage();
       raw.hasEdge = false;

@@ -9,8 +9,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.spark.api.java.JavaNewHadoopRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -49,8 +49,12 @@ final class RawReading {
     boolean looksParquet = texts.parquet(first);
     if (params.format() != Format.AUTO && looksParquet != (params.format() == Format.PARQUET)) {
       throw new UserMistakeException(
-          "Cannot read " + first + ": it is " + (looksParquet ? "" : "not ")
-              + "Parquet, but ingest.format is " + params.texts().get(IngestParams.FORMAT.path()));
+          "Cannot read "
+              + first
+              + ": it is "
+              + (looksParquet ? "" : "not ")
+              + "Parquet, but ingest.format is "
+              + params.texts().get(IngestParams.FORMAT.path()));
     }
 
     this.parquet = looksParquet;
@@ -104,7 +108,9 @@ final class RawReading {
       report.relations().forEach((name, rows) -> all.merge(name, rows, Long::sum));
       if (all.size() > RawWriter.MOST_RELATIONS) {
         throw new UserMistakeException(
-            "Found more than " + RawWriter.MOST_RELATIONS + " different relations; if the column is"
+            "Found more than "
+                + RawWriter.MOST_RELATIONS
+                + " different relations; if the column is"
                 + " not one of relations, name another with --relation, or none");
       }
     }
@@ -139,9 +145,7 @@ final class RawReading {
   private void refuse(TaskReport.BadRow bad) {
     Path path = input.files().get(bad.file()).path();
     String where =
-        parquet
-            ? "row " + (bad.position() + 1)
-            : "line " + texts.lineAt(path, bad.position());
+        parquet ? "row " + (bad.position() + 1) : "line " + texts.lineAt(path, bad.position());
     throw new UserMistakeException("Bad row in " + path + ", " + where + ": " + bad.reason());
   }
 }

@@ -18,7 +18,9 @@ import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.StrictText;
 import org.graphrestore.spark.store.UserMistakeException;
 
-/** Looks into a text file from the driver: its beginning, and the number of the line at an offset. */
+/**
+ * Looks into a text file from the driver: its beginning, and the number of the line at an offset.
+ */
 final class TextFiles {
   private static final int HEAD_BYTES = 1 << 20;
   private static final int CHUNK_BYTES = 1 << 12;
@@ -164,7 +166,9 @@ final class TextFiles {
             || startsWith(head, new byte[] {(byte) 0xfe, (byte) 0xff});
     if (utf16) {
       throw new UserMistakeException(
-          "Cannot read " + file + ": it is UTF-16 (needs UTF-8); convert it, for example with iconv");
+          "Cannot read "
+              + file
+              + ": it is UTF-16 (needs UTF-8); convert it, for example with iconv");
     }
 
     boolean gzip = startsWith(head, new byte[] {0x1f, (byte) 0x8b});

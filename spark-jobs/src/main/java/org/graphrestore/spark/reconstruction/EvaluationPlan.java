@@ -15,8 +15,7 @@ import org.graphrestore.graph.ShellPanel;
  * @param groupQueries most queries whose rungs a task holds at once
  * @param groupPositives most true nodes of such a group, unless one query alone has more
  */
-record EvaluationPlan(
-    BlockLayout layout, int waveQueries, int groupQueries, long groupPositives)
+record EvaluationPlan(BlockLayout layout, int waveQueries, int groupQueries, long groupPositives)
     implements Serializable {
 
   private static final int MAX_WAVE = ShellPanel.MAX_WORDS * Long.SIZE;

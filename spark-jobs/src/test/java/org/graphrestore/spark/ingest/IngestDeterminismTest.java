@@ -58,7 +58,8 @@ class IngestDeterminismTest extends SparkTest {
       }
     }
 
-    assertThat(targets).containsExactlyElementsOf(java.util.Arrays.stream(whole.targets()).boxed().toList());
+    assertThat(targets)
+        .containsExactlyElementsOf(java.util.Arrays.stream(whole.targets()).boxed().toList());
     var held = JvmGraph.outNeighbours(graph.files());
     assertThat(held.targets()).isEqualTo(whole.targets());
     assertThat(held.offsets()).isEqualTo(whole.offsets());
@@ -94,7 +95,11 @@ class IngestDeterminismTest extends SparkTest {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < 4_000; i++) {
       rows.add(
-          "node-" + random.nextInt(500) + "\tnode-" + random.nextInt(500) + "\t"
+          "node-"
+              + random.nextInt(500)
+              + "\tnode-"
+              + random.nextInt(500)
+              + "\t"
               + (1 + random.nextInt(1000)) / 7.0);
     }
 

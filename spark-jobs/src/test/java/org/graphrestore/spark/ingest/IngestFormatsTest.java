@@ -29,17 +29,18 @@ class IngestFormatsTest extends SparkTest {
     others.add(ingest("tabs", Ingested.write(in("e.tsv"), Ingested.edges("\t"))));
     others.add(ingest("commas", Ingested.write(in("e.csv"), Ingested.edges(","))));
     others.add(ingest("gz", Ingested.gzip(in("e.gz"), Ingested.edges("\t"))));
-    others.add(
-        ingest("header", Ingested.write(in("h.csv"), Ingested.edges("source,target", ","))));
+    others.add(ingest("header", Ingested.write(in("h.csv"), Ingested.edges("source,target", ","))));
     others.add(ingest("kgtk", Ingested.write(in("k.tsv"), Ingested.edges("node1\tnode2", "\t"))));
     others.add(ingest("parquet", parquet("src STRING, dst STRING")));
     others.add(ingest("folder", twoFiles()));
     others.add(ingest("glob", in("two/*.txt")));
-    assertThat(others).allSatisfy(graph -> {
-      assertThat(graph.fingerprint()).isEqualTo(spaces.fingerprint());
-      assertThat(Ingested.nodes(graph)).isEqualTo(Ingested.nodes(spaces));
-      assertThat(Ingested.arcs(graph)).isEqualTo(Ingested.arcs(spaces));
-    });
+    assertThat(others)
+        .allSatisfy(
+            graph -> {
+              assertThat(graph.fingerprint()).isEqualTo(spaces.fingerprint());
+              assertThat(Ingested.nodes(graph)).isEqualTo(Ingested.nodes(spaces));
+              assertThat(Ingested.arcs(graph)).isEqualTo(Ingested.arcs(spaces));
+            });
   }
 
   @Test
@@ -50,8 +51,11 @@ class IngestFormatsTest extends SparkTest {
     List<String> order = ids.stream().sorted(Comparator.comparingLong(NodeHash::of)).toList();
     List<Row> nodes = graph.nodeTable().collectAsList();
     assertThat(nodes).extracting(row -> row.getString(2)).isEqualTo(order);
-    assertThat(nodes).extracting(row -> row.getLong(0)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
-    assertThat(nodes).allSatisfy(row -> assertThat(row.getLong(1)).isEqualTo(NodeHash.of(row.getString(2))));
+    assertThat(nodes)
+        .extracting(row -> row.getLong(0))
+        .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    assertThat(nodes)
+        .allSatisfy(row -> assertThat(row.getLong(1)).isEqualTo(NodeHash.of(row.getString(2))));
     TreeSet<String> expected = new TreeSet<>();
     for (String edge : Ingested.EDGES) {
       String[] ends = edge.split(" ");
@@ -86,7 +90,8 @@ class IngestFormatsTest extends SparkTest {
         .as("a.tsv comes before b.tsv, and a label before none")
         .extracting(row -> row.getString(2) + "=" + row.getString(3))
         .containsExactlyInAnyOrder("x=Ex", "y=Why");
-    long x = nodes.stream().filter(n -> n.getString(2).equals("x")).findFirst().orElseThrow().getLong(0);
+    long x =
+        nodes.stream().filter(n -> n.getString(2).equals("x")).findFirst().orElseThrow().getLong(0);
     assertThat(graph.arcTable().collectAsList())
         .extracting(a -> (a.getLong(0) == x ? "x" : "y") + a.getBoolean(4) + a.getFloat(2))
         .containsExactlyInAnyOrder("xfalse1.0", "xtrue1.0", "ytrue1.0", "yfalse1.0");
@@ -108,8 +113,10 @@ class IngestFormatsTest extends SparkTest {
   @Test
   void weightsOfDuplicatesAreSummedWhateverTheirOrder() throws IOException {
     // In double, 1e16 + 1 + 1 depends on the order; ascending gives 1e16 + 2.
-    GraphStore one = ingest("a", Ingested.write(in("a.txt"), "x y 1e16", "y x 1", "x y 1", "y z 2"));
-    GraphStore two = ingest("b", Ingested.write(in("b.txt"), "y x 1", "x y 1", "z y 2", "x y 1e16"));
+    GraphStore one =
+        ingest("a", Ingested.write(in("a.txt"), "x y 1e16", "y x 1", "x y 1", "y z 2"));
+    GraphStore two =
+        ingest("b", Ingested.write(in("b.txt"), "y x 1", "x y 1", "z y 2", "x y 1e16"));
     assertThat(one.fingerprint()).isEqualTo(two.fingerprint());
     assertThat(one.weighted()).isTrue();
     assertThat(one.arcTable().collectAsList())
@@ -122,7 +129,8 @@ class IngestFormatsTest extends SparkTest {
   void directedGraphsHaveBothSidesAndCountSinks() throws IOException {
     Path edges = Ingested.write(in("d.txt"), "a b", "b c", "a c", "c d", "a b", "e e");
     GraphStore graph =
-        Ingested.run(spark(), folder.resolve("run"), Ingested.directed(), ProgressSink.SILENT, edges);
+        Ingested.run(
+            spark(), folder.resolve("run"), Ingested.directed(), ProgressSink.SILENT, edges);
     List<Row> nodes = graph.nodeTable().collectAsList();
     assertThat(nodes)
         .extracting(row -> row.getString(2) + row.getInt(4) + row.getInt(5))
@@ -147,7 +155,8 @@ class IngestFormatsTest extends SparkTest {
     GraphStore columns = ingest("columns", Path.of(table));
     Path text = Ingested.write(in("numbers.txt"), "5 9007199254740993", "-3 5");
     GraphStore longs =
-        Ingested.run(spark(), folder.resolve("longs"), Ingested.ids(Ids.LONG), ProgressSink.SILENT, text);
+        Ingested.run(
+            spark(), folder.resolve("longs"), Ingested.ids(Ids.LONG), ProgressSink.SILENT, text);
     GraphStore strings = ingest("strings", text);
     assertThat(columns.idType()).isEqualTo(IdType.LONG);
     assertThat(longs.fingerprint()).isEqualTo(columns.fingerprint());

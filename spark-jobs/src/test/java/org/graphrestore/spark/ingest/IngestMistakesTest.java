@@ -36,7 +36,8 @@ class IngestMistakesTest extends SparkTest {
     spark().sparkContext().hadoopConfiguration().set(SPLIT, "4000");
     try {
       assertMistake(
-          "Bad row in file:" + second
+          "Bad row in file:"
+              + second
               + ", line 1717: it has 1 column (needs 2, as in the first row)",
           in(""));
       assertMistake("Bad row in file:" + third + ", line 4: its first node is empty", first, third);
@@ -66,7 +67,8 @@ class IngestMistakesTest extends SparkTest {
     assertMistake("Found no edges in file:" + header + ": no row holds one", header);
     Path loops = Ingested.write(in("l.txt"), "a a", "b b");
     assertMistake(
-        "Found no edges in file:" + loops
+        "Found no edges in file:"
+            + loops
             + " but self-loops (2), which are dropped; a graph needs an edge between two nodes",
         loops);
   }
@@ -77,25 +79,28 @@ class IngestMistakesTest extends SparkTest {
     Files.createDirectories(utf16.getParent());
     Files.write(utf16, "\uFEFFa b\n".getBytes(StandardCharsets.UTF_16LE));
     assertMistake(
-        "Cannot read file:" + utf16 + ": it is UTF-16 (needs UTF-8); convert it, for example with"
+        "Cannot read file:"
+            + utf16
+            + ": it is UTF-16 (needs UTF-8); convert it, for example with"
             + " iconv",
         utf16);
     Path latin = in("latin.txt");
     Files.write(latin, "a b\ncaf\u00e9 b\n".getBytes(StandardCharsets.ISO_8859_1));
     assertMistake(
-        "Bad row in file:" + latin
+        "Bad row in file:"
+            + latin
             + ", line 2: byte 4 of the line is not UTF-8 (0xe9); convert the file to UTF-8",
         latin);
     Path returns = in("cr.txt");
     Files.writeString(returns, "a b\rc d\r");
     assertMistake(
-        "Bad row in file:" + returns
+        "Bad row in file:"
+            + returns
             + ", line 1: it has a carriage return inside; lines must end with a line feed",
         returns);
     Path gzip = Files.move(Ingested.gzip(in("x.gz"), "a b"), in("gzip.txt"));
     assertMistake(
-        "Cannot read file:" + gzip
-            + ": it is gzip, but its name does not end in .gz; rename it",
+        "Cannot read file:" + gzip + ": it is gzip, but its name does not end in .gz; rename it",
         gzip);
   }
 
@@ -118,7 +123,9 @@ class IngestMistakesTest extends SparkTest {
 
   @Test
   void parquetRowsAndColumns() throws IOException {
-    Path nulls = parquet("nulls", "src STRING, dst STRING", new Object[] {"a", "b"}, new Object[] {"a", null});
+    Path nulls =
+        parquet(
+            "nulls", "src STRING, dst STRING", new Object[] {"a", "b"}, new Object[] {"a", null});
     assertThatThrownBy(() -> ingest(nulls))
         .isInstanceOf(UserMistakeException.class)
         .hasMessageMatching("Bad row in file:\\S+parquet, row 2: its second node is null");

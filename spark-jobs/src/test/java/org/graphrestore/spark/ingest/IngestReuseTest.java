@@ -47,7 +47,9 @@ class IngestReuseTest extends SparkTest {
     assertThat(ingest(IngestParams.defaults(), file).nodes()).isEqualTo(4);
     GraphStore whole = ingest(IngestParams.defaults(), file);
     Files.delete(
-        folder.resolve("run/graph").resolve(whole.manifest().table(GraphStore.NODES).files().get(0).path()));
+        folder
+            .resolve("run/graph")
+            .resolve(whole.manifest().table(GraphStore.NODES).files().get(0).path()));
     assertThat(ingest(IngestParams.defaults(), file).nodeTable().count()).isEqualTo(4);
     assertThat(first.nodes()).isEqualTo(3);
     assertThat(said).filteredOn(line -> line.startsWith("reused")).hasSize(1);
@@ -60,7 +62,8 @@ class IngestReuseTest extends SparkTest {
     assertThatThrownBy(() -> ingest(IngestParams.defaults(), file))
         .isInstanceOf(UserMistakeException.class)
         .hasMessage(
-            "Found thesis.tex in file:" + folder.resolve("run/graph")
+            "Found thesis.tex in file:"
+                + folder.resolve("run/graph")
                 + ", which GraphRestore did not write; nothing is written there (choose another"
                 + " output folder)");
     assertThat(theirs).hasContent("do not lose me\n");

@@ -87,10 +87,6 @@ final class Ingested {
   }
 
   static List<String> arcs(GraphStore graph) {
-    return graph
-        .arcTable()
-        .orderBy("src", "dst", "relation", "inverse")
-        .toJSON()
-        .collectAsList();
+    return graph.arcTable().orderBy("src", "dst", "relation", "inverse").toJSON().collectAsList();
   }
 }

@@ -9,7 +9,9 @@ import org.graphrestore.spark.SparkTest;
 import org.graphrestore.spark.store.GraphStore;
 import org.junit.jupiter.api.Test;
 
-/** Real files, where the environment variable GRAPHRESTORE_DATA says they are; skipped elsewhere. */
+/**
+ * Real files, where the environment variable GRAPHRESTORE_DATA says they are; skipped elsewhere.
+ */
 class SharedDataTest extends SparkTest {
   @Test
   void firstRowsOfCskg() {

@@ -47,22 +47,19 @@ class DeterminismTest extends SparkTest {
         TestSessions.withMaster(
             "local[2,3]",
             Map.of(
-                "spark.hadoop.fs.file.impl", FlakyFileSystem.class.getName(),
-                "spark.hadoop.fs.file.impl.disable.cache", "true"));
+                "spark.hadoop.fs.file.impl",
+                FlakyFileSystem.class.getName(),
+                "spark.hadoop.fs.file.impl.disable.cache",
+                "true"));
     assertSameBits(flaky, 1, AS_CONFIGURED);
     assertThat(FlakyFileSystem.failures()).as("stages with a failed task").isGreaterThan(10);
   }
 
-  private void assertSameBits(
-      SparkSession session, int files, Map<String, String> settings)
+  private void assertSameBits(SparkSession session, int files, Map<String, String> settings)
       throws IOException {
     PipelineRun actual =
         PipelineRun.of(
-            session,
-            folder.resolve("input"),
-            folder.resolve("actual").toString(),
-            files,
-            settings);
+            session, folder.resolve("input"), folder.resolve("actual").toString(), files, settings);
     assertThat(actual).isEqualTo(expected());
   }
 

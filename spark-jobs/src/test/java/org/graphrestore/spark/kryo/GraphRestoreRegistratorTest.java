@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import scala.reflect.ClassTag$;
 
 class GraphRestoreRegistratorTest {
-  /** One value of every registered class; {@link #everyRegisteredClassHasASample} keeps it whole. */
+  /**
+   * One value of every registered class; {@link #everyRegisteredClassHasASample} keeps it whole.
+   */
   private static final Map<Class<?>, Object> SAMPLES =
       Map.of(
           int[][].class, new int[][] {{1, -2}, {}},
@@ -30,7 +32,10 @@ class GraphRestoreRegistratorTest {
           byte[][].class, new byte[][] {{-128, 127}},
           WalkBatch.class,
               new WalkBatch(
-                  new long[] {-7, 9}, new int[] {0, 4}, new int[] {0, 3, 4}, new int[] {7, 2, 7, 9}),
+                  new long[] {-7, 9},
+                  new int[] {0, 4},
+                  new int[] {0, 3, 4},
+                  new int[] {7, 2, 7, 9}),
           EmbeddingBlock.class, new EmbeddingBlock(1L << 33, 2, new float[] {1, 2, 3, 4}),
           AdjacencyBlock.class,
               new AdjacencyBlock(
@@ -48,19 +53,19 @@ class GraphRestoreRegistratorTest {
   void everyRegisteredClassHasASample() {
     Set<Class<?>> registered = new HashSet<>();
     Kryo recording =
-            new Kryo() {
-              @Override
-              public Registration register(Class type) {
-                registered.add(type);
-                return super.register(type);
-              }
+        new Kryo() {
+          @Override
+          public Registration register(Class type) {
+            registered.add(type);
+            return super.register(type);
+          }
 
-              @Override
-              public Registration register(Class type, Serializer serializer) {
-                registered.add(type);
-                return super.register(type, serializer);
-              }
-            };
+          @Override
+          public Registration register(Class type, Serializer serializer) {
+            registered.add(type);
+            return super.register(type, serializer);
+          }
+        };
     registered.clear();
     new GraphRestoreRegistrator().registerClasses(recording);
     assertThat(registered).containsExactlyInAnyOrderElementsOf(SAMPLES.keySet());

@@ -59,7 +59,9 @@ class StoreFolderTest {
     assertThatThrownBy(() -> folder("graph").require(StoreManifest.GRAPH, 1))
         .isInstanceOf(UserMistakeException.class)
         .hasMessage(
-            "file:" + dir + " is version 2 of graphrestore/graph, written by GraphRestore 9.9 (this"
+            "file:"
+                + dir
+                + " is version 2 of graphrestore/graph, written by GraphRestore 9.9 (this"
                 + " one reads up to version 1); use a newer GraphRestore");
     assertThatThrownBy(() -> folder("graph").require(StoreManifest.WALKS, 1))
         .hasMessage("Found graphrestore/graph in file:" + dir + " (needs graphrestore/walks)");
@@ -70,7 +72,8 @@ class StoreFolderTest {
     Path dir = Files.createDirectories(temporary.resolve("graph"));
     Files.writeString(dir.resolve("manifest.json"), "{\"name\": \"my web app\"}");
     assertThatThrownBy(() -> folder("graph").manifest())
-        .hasMessage("file:" + dir + "/manifest.json is no manifest of GraphRestore (its format is null)");
+        .hasMessage(
+            "file:" + dir + "/manifest.json is no manifest of GraphRestore (its format is null)");
     Files.writeString(dir.resolve("manifest.json"), "");
     assertThatThrownBy(() -> folder("graph").newAttempt())
         .isInstanceOf(UserMistakeException.class)
@@ -87,8 +90,11 @@ class StoreFolderTest {
     assertThatThrownBy(() -> find("elsewhere"))
         .isInstanceOf(UserMistakeException.class)
         .hasMessage(
-            "Found no store of graphrestore/graph in file:" + temporary.resolve("elsewhere") + " or"
-                + " file:" + temporary.resolve("elsewhere/graph")
+            "Found no store of graphrestore/graph in file:"
+                + temporary.resolve("elsewhere")
+                + " or"
+                + " file:"
+                + temporary.resolve("elsewhere/graph")
                 + " (no manifest.json); name a run folder or the store in it");
   }
 
@@ -107,7 +113,8 @@ class StoreFolderTest {
     assertThat(temporary.resolve("graph")).isDirectoryRecursivelyContaining("glob:**/b.parquet");
     assertThat(temporary.resolve("graph")).isDirectoryNotContaining("glob:**/.manifest-*.json");
     assertThat(Path.of(first.attempt().toUri().getPath())).doesNotExist();
-    assertThat(Path.of(second.attempt().toUri().getPath(), "t/lost-attempt.parquet")).doesNotExist();
+    assertThat(Path.of(second.attempt().toUri().getPath(), "t/lost-attempt.parquet"))
+        .doesNotExist();
   }
 
   @Test
@@ -142,7 +149,9 @@ class StoreFolderTest {
     assertThatThrownBy(() -> folder("graph").newAttempt())
         .isInstanceOf(UserMistakeException.class)
         .hasMessage(
-            "Found notes.txt in file:" + temporary.resolve("graph") + ", which GraphRestore did not"
+            "Found notes.txt in file:"
+                + temporary.resolve("graph")
+                + ", which GraphRestore did not"
                 + " write; nothing is written there (choose another output folder)");
   }
 
@@ -163,7 +172,8 @@ class StoreFolderTest {
 
   private StoreFolder folder(String name) {
     return StoreFolder.at(
-        new org.apache.hadoop.fs.Path(temporary.resolve(name).toString()), new Configuration(false));
+        new org.apache.hadoop.fs.Path(temporary.resolve(name).toString()),
+        new Configuration(false));
   }
 
   private StoreFolder find(String name) {
@@ -212,8 +222,10 @@ class StoreFolderTest {
             new StoreManifest.Table(
                 "src BIGINT NOT NULL",
                 List.of(
-                    new StoreManifest.TableFile("data-0123abcd/arcs/part-00000-4.parquet", 20, 400, 0, 3),
-                    new StoreManifest.TableFile("data-0123abcd/arcs/part-00001-5.parquet", 10, 300, 4, 6))))
+                    new StoreManifest.TableFile(
+                        "data-0123abcd/arcs/part-00000-4.parquet", 20, 400, 0, 3),
+                    new StoreManifest.TableFile(
+                        "data-0123abcd/arcs/part-00001-5.parquet", 10, 300, 4, 6))))
         .time("read", 1.5)
         .seconds(2.25)
         .build();
