@@ -83,7 +83,14 @@ class BucketTrainerTest {
     SkipGramParams params = params(1, 320, 1, 0.05);
     LocalTraining simd = LocalTraining.train(graph, LocalTraining.walks(4, 20), params, 5, 1);
     LocalTraining scalar =
-        LocalTraining.train(graph, LocalTraining.walks(4, 20), params, 5, 1, Kernels.scalar());
+        LocalTraining.train(
+            graph,
+            LocalTraining.hashes(graph.rows()),
+            LocalTraining.walks(4, 20),
+            params,
+            5,
+            1,
+            Kernels.scalar());
 
     assertThat(scalar.input).isDeepEqualTo(simd.input);
     assertThat(scalar.context).isDeepEqualTo(simd.context);

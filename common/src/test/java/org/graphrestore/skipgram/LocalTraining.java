@@ -32,11 +32,13 @@ final class LocalTraining {
   static LocalTraining train(
       AdjacencyBlock graph, WalkParams walks, SkipGramParams params, long seed, int threads)
       throws InterruptedException {
-    return train(graph, walks, params, seed, threads, Kernels.active());
+    return train(
+        graph, hashes(graph.rows()), walks, params, seed, threads, Kernels.active());
   }
 
   static LocalTraining train(
       AdjacencyBlock graph,
+      long[] hashes,
       WalkParams walks,
       SkipGramParams params,
       long seed,
@@ -51,7 +53,6 @@ final class LocalTraining {
     TrainingPlan plan = TrainingPlan.of(params, nodes, expected);
     LocalTraining training = new LocalTraining(plan);
     BlockLayout layout = plan.layout();
-    long[] hashes = hashes(nodes);
     int stride = VectorKernels.stride(params.dim());
     for (int i = 0; i < plan.blocks(); i++) {
       int first = (int) layout.firstIndex(i);

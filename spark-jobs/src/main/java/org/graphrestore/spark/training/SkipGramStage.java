@@ -50,7 +50,8 @@ public final class SkipGramStage {
    */
   public static EmbeddingStore run(
       GraphStore graph, WalkSource walks, SkipGramParams params, RunContext run) {
-    TrainingPlan plan = plan(graph, walks, params);
+    double expectedPairs = expectedPairs(graph, walks.params(), params);
+    TrainingPlan plan = plan(params, graph, expectedPairs);
     SortedMap<String, String> config = params.texts(plan);
     SortedMap<String, String> upstream = new TreeMap<>();
     upstream.put("graph", graph.fingerprint());
@@ -67,6 +68,7 @@ public final class SkipGramStage {
       return EmbeddingStore.open(run.spark(), folder.path());
     }
 
+    TrainingMemory.check(context(run), plan, params.dim(), expectedPairs);
     run.progress().stageStarted(NAME, what(plan, params, folder.differences(config, upstream)));
     StoreManifest.Builder manifest =
         EmbeddingWriter.manifest(NAME)
@@ -80,15 +82,20 @@ public final class SkipGramStage {
     return store;
   }
 
-  private static TrainingPlan plan(GraphStore graph, WalkSource walks, SkipGramParams params) {
-    WalkParams walkParams = walks.params();
-    double perWalk = PairGenerator.expectedPairs(walkParams.length(), params.window());
+  private static TrainingPlan plan(
+      SkipGramParams params, GraphStore graph, double expectedPairs) {
     try {
-      return TrainingPlan.of(
-          params, graph.nodes(), (double) graph.nodes() * walkParams.walksPerNode() * perWalk);
+      return TrainingPlan.of(params, graph.nodes(), expectedPairs);
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException(e.getMessage(), e);
     }
+  }
+
+  /** Pairs of an epoch by the settings of the walks alone, so that stored and streamed ones agree. */
+  private static double expectedPairs(GraphStore graph, WalkParams walks, SkipGramParams params) {
+    return (double) graph.nodes()
+        * walks.walksPerNode()
+        * PairGenerator.expectedPairs(walks.length(), params.window());
   }
 
   private static EmbeddingStore train(
@@ -99,7 +106,7 @@ public final class SkipGramStage {
       StoreManifest.Builder manifest,
       RunContext run) {
     long started = System.nanoTime();
-    JavaSparkContext sc = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
+    JavaSparkContext sc = context(run);
     ScratchFiles scratch = new ScratchFiles(scratchFolder(run), hadoop(run));
     EmbeddingWriter writer = null;
     boolean done = false;
@@ -172,6 +179,10 @@ public final class SkipGramStage {
 
   private static double seconds(long since) {
     return (System.nanoTime() - since) / 1e9;
+  }
+
+  private static JavaSparkContext context(RunContext run) {
+    return JavaSparkContext.fromSparkContext(run.spark().sparkContext());
   }
 
   private static Configuration hadoop(RunContext run) {
