@@ -158,7 +158,7 @@ final class MakingView {
           stage.seconds(),
           Figures.duration(stage.seconds()),
           stage.reused() ? "reused" : "full",
-          stage.reused() ? "reused, timed when it was made; " + stage.summary() : stage.summary());
+          stage.reused() ? reused(stage.summary()) : stage.summary());
     }
 
     return table.members(
@@ -180,7 +180,7 @@ final class MakingView {
         .with("commandLine", run.commandLine())
         .with("date", Figures.moment(run.startedAt()))
         .with("version", run.version())
-        .with("gitSha", run.gitSha())
+        .with("gitSha", shortSha(run.gitSha()))
         .with("config", config)
         .with("settingCount", config.size())
         .with(
@@ -191,7 +191,7 @@ final class MakingView {
                     Figures.moment(run.startedAt()),
                     "took " + Figures.duration(run.seconds()))
                 .add("Seed", Long.toString(run.seed()), "every random draw follows from it")
-                .add("GraphRestore", run.version(), run.gitSha())
+                .add("GraphRestore", run.version(), shortSha(run.gitSha()))
                 .add("Spark", machine.spark(), "master " + machine.master())
                 .add("Java", machine.java(), machine.operatingSystem())
                 .add(
@@ -200,6 +200,15 @@ final class MakingView {
                     Figures.bytes(machine.heapBytes()) + " of heap a JVM")
                 .facts())
         .members();
+  }
+
+  private static String shortSha(String sha) {
+    return sha.substring(0, Math.min(sha.length(), 10));
+  }
+
+  /** Says once that a stage was reused, whether its summary says so as well or not. */
+  private static String reused(String summary) {
+    return "reused, with the time of the run that made it; " + summary.replaceFirst("^reused ", "");
   }
 
   private static String count(long value, String what) {
