@@ -26,9 +26,9 @@ it: ## tests on local-cluster too, without the gates
 slow: ## everything that CI runs, and the slow tests
 	scripts/test -Pslow
 
-bench: ## the JMH benchmarks
-	$(MVN) -q -Dquick -DskipTests -pl benchmarks -am package
-	java --add-modules=jdk.incubator.vector -jar benchmarks/target/benchmarks.jar
+bench: ## the JMH benchmarks; JMH="Name -p dim=128" chooses
+	$(MVN) -q -Dquick -DskipTests -pl benchmarks -am package dependency:build-classpath -DincludeScope=runtime -Dmdep.outputFile=target/classpath
+	java --add-modules=jdk.incubator.vector -cp "benchmarks/target/classes:$$(cat benchmarks/target/classpath)" org.openjdk.jmh.Main $(JMH)
 
 jar: ## the jar to submit, checked
 	$(MVN) -q -Dquick -DskipTests -pl spark-jobs -am package

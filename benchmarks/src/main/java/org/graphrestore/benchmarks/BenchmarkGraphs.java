@@ -54,7 +54,7 @@ final class BenchmarkGraphs {
       for (int bit = 0; bit < scale; bit++) {
         double draw = Seeds.unit(Seeds.draw(key, bit));
         from = 2 * from + (draw < 0.76 ? 0 : 1);
-        to = 2 * to + (draw < 0.57 || draw >= 0.76 && draw < 0.95 ? 0 : 1);
+        to = 2 * to + (draw < 0.57 || (draw >= 0.76 && draw < 0.95) ? 0 : 1);
       }
 
       arcs[2 * e] = ((long) shuffled(from, nodes) << 32) | shuffled(to, nodes);
