@@ -48,8 +48,7 @@ public final class FlakyFileSystem extends RawLocalFileSystem {
       Progressable progress)
       throws IOException {
     failOnce(path);
-    return super.create(
-        path, permission, overwrite, bufferSize, replication, blockSize, progress);
+    return super.create(path, permission, overwrite, bufferSize, replication, blockSize, progress);
   }
 
   private static void failOnce(Path path) throws IOException {

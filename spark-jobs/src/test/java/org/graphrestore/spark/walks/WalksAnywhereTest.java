@@ -59,8 +59,7 @@ class WalksAnywhereTest extends SparkTest {
     SortedMap<String, Integer> walks = new TreeMap<>();
     for (WalkBatch batch : batches) {
       for (int w = 0; w < batch.walks(); w++) {
-        int[] nodes =
-            Arrays.copyOfRange(batch.nodes(), batch.offsets()[w], batch.offsets()[w + 1]);
+        int[] nodes = Arrays.copyOfRange(batch.nodes(), batch.offsets()[w], batch.offsets()[w + 1]);
         walks.put(batch.startHashes()[w] + "#" + batch.walkNumbers()[w], Arrays.hashCode(nodes));
       }
     }
