@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The scores of one query's true nodes, ascending, each with the node's distance; and their
- * distinct values, the <em>rungs</em> that candidates are sorted in between.
+ * The scores of one query's true nodes, ascending, each with the node's distance; and their distinct
+ * values, the <em>rungs</em> that candidates are sorted in between.
  *
  * <pre>
  * N_1 scores .9 .5, N_2 scores .5 .1       scores .1 .5 .5 .9    rungs .1 .5 .9
@@ -31,24 +31,33 @@ public final class PositiveScores {
   public static PositiveScores of(double[]... byHop) {
     int size = 0;
     for (double[] shell : byHop) {
-      Arrays.sort(shell);
+      SpreadSort.sort(shell);
       size = Math.addExact(size, shell.length);
     }
 
     double[] scores = new double[size];
     byte[] hops = new byte[size];
-    int[] at = new int[byHop.length];
-    for (int i = 0; i < size; i++) {
-      int least = -1;
-      for (int h = 0; h < byHop.length; h++) {
-        if (at[h] < byHop[h].length && (least < 0 || byHop[h][at[h]] < byHop[least][at[least]])) {
-          least = h;
-        }
-      }
-      scores[i] = byHop[least][at[least]++];
-      hops[i] = (byte) (least + 1);
+    int merged = 0;
+    for (int h = 0; h < byHop.length; h++) {
+      merged = merge(scores, hops, merged, byHop[h], (byte) (h + 1));
     }
     return new PositiveScores(scores, hops);
+  }
+
+  /** Merges a shell into the first {@code size} entries, from the top, in place. */
+  private static int merge(double[] scores, byte[] hops, int size, double[] shell, byte hop) {
+    int left = size - 1;
+    int right = shell.length - 1;
+    for (int to = size + shell.length - 1; right >= 0; to--) {
+      if (left >= 0 && scores[left] > shell[right]) {
+        scores[to] = scores[left];
+        hops[to] = hops[left--];
+      } else {
+        scores[to] = shell[right--];
+        hops[to] = hop;
+      }
+    }
+    return size + shell.length;
   }
 
   /** Returns the number of true nodes over all shells. */

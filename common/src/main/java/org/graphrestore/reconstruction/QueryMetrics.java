@@ -1,7 +1,5 @@
 package org.graphrestore.reconstruction;
 
-import java.util.Arrays;
-
 /**
  * What one query's ranking is worth: for every hop distance, and for the shell and the ball, the
  * average precision and the precision at several cut-offs.
@@ -52,19 +50,36 @@ public final class QueryMetrics {
           "Counted " + total + " candidates of a query instead of " + candidates);
     }
 
-    double[] values = new double[hops * 2 * WIDTH];
-    int[] sizes = new int[hops + 1];
-    for (int i = 0; i < positives.size(); i++) {
-      sizes[positives.hop(i)]++;
-    }
+    QueryMetrics metrics = new QueryMetrics(hops, new double[hops * 2 * WIDTH]);
+    metrics.addSizes(positives, candidates);
+    int[] here = new int[hops + 1];
+    long[] found = new long[2 * hops];
+    int rung = (counts.length - 1) / 2;
+    long greater = counts[2 * rung];
+    for (int i = positives.size() - 1; i >= 0; ) {
+      rung--;
+      long equal = counts[2 * rung + 1];
+      double score = positives.score(i);
+      int nearest = hops;
+      for (; i >= 0 && positives.score(i) == score; i--) {
+        int hop = positives.hop(i);
+        here[hop]++;
+        nearest = Math.min(nearest, hop);
+      }
 
-    int ball = 0;
-    for (int hop = 1; hop <= hops; hop++) {
-      ball += sizes[hop];
-      truth(values, at(hop, true), positives, counts, hop, hop, sizes[hop], candidates);
-      truth(values, at(hop, false), positives, counts, 1, hop, ball, candidates);
+      int ball = 0;
+      for (int hop = nearest; hop <= hops; hop++) {
+        if (here[hop] > 0) {
+          metrics.addRung(found, 2 * hop - 2, here[hop], greater, equal);
+          ball += here[hop];
+          here[hop] = 0;
+        }
+        metrics.addRung(found, 2 * hop - 1, ball, greater, equal);
+      }
+      greater += equal + counts[2 * rung];
     }
-    return new QueryMetrics(hops, values);
+    metrics.divide();
+    return metrics;
   }
 
   /** Restores metrics from {@link #values()}. */
@@ -116,56 +131,59 @@ public final class QueryMetrics {
     return ((hop - 1) * 2 + (shell ? 0 : 1)) * WIDTH;
   }
 
-  private static void truth(
-      double[] values,
-      int at,
-      PositiveScores positives,
-      int[] counts,
-      int from,
-      int to,
-      int size,
-      long candidates) {
-    if (size == 0) {
-      return;
+  private void addSizes(PositiveScores positives, long candidates) {
+    long[] sizes = new long[hops + 1];
+    for (int i = 0; i < positives.size(); i++) {
+      sizes[positives.hop(i)]++;
     }
 
-    double sum = 0;
-    double[] hits = new double[CUTOFFS.length + 1];
-    int[] cutoffs = Arrays.copyOf(CUTOFFS, CUTOFFS.length + 1);
-    cutoffs[CUTOFFS.length] = size;
-    long found = 0;
-    int rung = (counts.length - 1) / 2;
-    long greater = counts[2 * rung];
-    for (int i = positives.size() - 1; i >= 0; ) {
-      rung--;
-      long equal = counts[2 * rung + 1];
-      int here = 0;
-      double score = positives.score(i);
-      for (; i >= 0 && positives.score(i) == score; i--) {
-        here += positives.hop(i) >= from && positives.hop(i) <= to ? 1 : 0;
-      }
-      if (here > 0) {
-        double rank = greater + (equal + 1) / 2.0;
-        // The sum of i / rank for the next `here` values of i.
-        sum += ((double) found * here + here * (here + 1.0) / 2) / rank;
-        found += here;
-        for (int c = 0; c < cutoffs.length; c++) {
-          if (greater + equal <= cutoffs[c]) {
-            hits[c] += here;
-          } else if (greater < cutoffs[c]) {
-            hits[c] += (double) here * (cutoffs[c] - greater) / equal;
-          }
-        }
-      }
-      greater += equal + counts[2 * rung];
+    long ball = 0;
+    for (int hop = 1; hop <= hops; hop++) {
+      ball += sizes[hop];
+      addSize(at(hop, true), sizes[hop], candidates);
+      addSize(at(hop, false), ball, candidates);
     }
+  }
 
+  private void addSize(int at, long size, long candidates) {
     values[at + SIZE] = size;
-    values[at + AP] = sum / size;
-    values[at + RANDOM] = RandomExpectation.averagePrecision(candidates, size);
-    for (int c = 0; c < CUTOFFS.length; c++) {
-      values[at + PRECISION + c] = hits[c] / CUTOFFS[c];
+    values[at + RANDOM] =
+        size == 0 ? 0 : RandomExpectation.averagePrecision(candidates, size);
+  }
+
+  /** Adds, to one truth, {@code here} true nodes that tie with {@code equal} candidates in all. */
+  private void addRung(long[] found, int truth, int here, long greater, long equal) {
+    int at = truth * WIDTH;
+    // The sum of i / rank for the next `here` values of i.
+    double rank = greater + (equal + 1) / 2.0;
+    values[at + AP] += ((double) found[truth] * here + here * (here + 1.0) / 2) / rank;
+    found[truth] += here;
+    if (greater < CUTOFFS[CUTOFFS.length - 1]) {
+      for (int c = 0; c < CUTOFFS.length; c++) {
+        values[at + PRECISION + c] += hits(here, greater, equal, CUTOFFS[c]);
+      }
     }
-    values[at + R_PRECISION] = hits[CUTOFFS.length] / size;
+    if (greater < values[at + SIZE]) {
+      values[at + R_PRECISION] += hits(here, greater, equal, (long) values[at + SIZE]);
+    }
+  }
+
+  /** Returns how many of {@code here} true nodes stand among the first, in expectation. */
+  private static double hits(int here, long greater, long equal, long first) {
+    long places = Math.max(0, Math.min(equal, first - greater));
+    return places == equal ? here : (double) here * places / equal;
+  }
+
+  private void divide() {
+    for (int at = 0; at < values.length; at += WIDTH) {
+      double size = values[at + SIZE];
+      if (size > 0) {
+        values[at + AP] /= size;
+        values[at + R_PRECISION] /= size;
+      }
+      for (int c = 0; c < CUTOFFS.length; c++) {
+        values[at + PRECISION + c] /= CUTOFFS[c];
+      }
+    }
   }
 }

@@ -32,21 +32,20 @@ public final class RungCounter {
   public RungCounter(double[] rungs) {
     this.rungs = rungs;
     this.counts = new int[2 * rungs.length + 1];
-    int wanted = (int) Math.min(MAX_BUCKETS, 4L * rungs.length);
+    int wanted = (int) Math.min(MAX_BUCKETS, 2L * rungs.length);
     double range = rungs.length < 2 ? 0 : rungs[rungs.length - 1] - rungs[0];
     boolean spread = range > 0 && Double.isFinite(wanted / range);
     int buckets = spread ? wanted : 1;
     this.low = rungs.length == 0 ? 0 : rungs[0];
     this.scale = spread ? wanted / range : 0;
     this.starts = new int[buckets + 1];
-    int rung = 0;
-    for (int bucket = 0; bucket < buckets; bucket++) {
-      starts[bucket] = rung;
-      while (rung < rungs.length && bucket(rungs[rung]) == bucket) {
-        rung++;
+    int begun = 0;
+    for (int rung = 0; rung < rungs.length; rung++) {
+      for (int bucket = bucket(rungs[rung]); begun <= bucket; begun++) {
+        starts[begun] = rung;
       }
     }
-    starts[buckets] = rungs.length;
+    java.util.Arrays.fill(starts, begun, starts.length, rungs.length);
   }
 
   /** Counts a run of candidates. */

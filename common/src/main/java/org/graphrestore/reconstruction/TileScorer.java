@@ -67,27 +67,34 @@ public final class TileScorer {
         kind == ScoreKind.COSINE ? inverseNorms(vectors, dim, from, to) : new double[0];
   }
 
-  /** Scores every query against every row of a block. */
+  /** Scores every query against every row of a block, a tile at a time. */
   public void scan(EmbeddingBlock candidates, Visitor visitor) {
     int rows = candidates.rows();
-    int width = ScoreKernels.WIDTH;
-    int tileRows = Math.max(4, TILE_BYTES / Double.BYTES / dim / width) * width;
-    tileRows = Math.min(tileRows, (rows + width - 1) / width * width);
+    int tileRows =
+        Math.min(
+            CandidatePanels.padded(rows),
+            CandidatePanels.padded(Math.max(1, TILE_BYTES / Double.BYTES / dim)));
     double[] panels = new double[tileRows * dim];
-    double[] scores = new double[BATCH * tileRows];
-    double[] norms =
-        kind == ScoreKind.COSINE ? inverseNorms(candidates.values(), dim, 0, rows) : new double[0];
     for (int first = 0; first < rows; first += tileRows) {
       int count = Math.min(tileRows, rows - first);
-      ScoreKernels.pack(candidates.values(), first, count, dim, panels);
-      for (int query = 0; query < queries; query += BATCH) {
-        int end = Math.min(queries, query + BATCH);
-        score(query, end, panels, count, scores, tileRows);
-        for (int q = query; q < end; q++) {
-          int from = (q - query) * tileRows;
-          finish(q, scores, from, count, norms, first);
-          visitor.visit(q, first, scores, from, count);
-        }
+      scan(CandidatePanels.of(candidates, first, count, panels), visitor);
+    }
+  }
+
+  /**
+   * Scores every query against all packed candidates as one tile: the visitor sees a query once,
+   * with all its scores.
+   */
+  public void scan(CandidatePanels candidates, Visitor visitor) {
+    int stride = CandidatePanels.padded(candidates.count());
+    double[] scores = new double[Math.multiplyExact(BATCH, stride)];
+    for (int query = 0; query < queries; query += BATCH) {
+      int end = Math.min(queries, query + BATCH);
+      score(query, end, candidates.panels(), candidates.count(), scores, stride);
+      for (int q = query; q < end; q++) {
+        int from = (q - query) * stride;
+        finish(q, scores, from, candidates);
+        visitor.visit(q, candidates.firstRow(), scores, from, candidates.count());
       }
     }
   }
@@ -133,20 +140,19 @@ public final class TileScorer {
     }
     return kind == ScoreKind.DOT
         ? sum
-        : sum * queryInverseNorms[query] * inverseNorm(values, dim, row);
+        : sum * queryInverseNorms[query] * CandidatePanels.inverseNorm(values, dim, row);
   }
 
-  private void finish(
-      int query, double[] scores, int from, int count, double[] norms, int firstRow) {
+  private void finish(int query, double[] scores, int from, CandidatePanels candidates) {
     switch (kind) {
       case COSINE -> {
         double inverse = queryInverseNorms[query];
-        for (int c = 0; c < count; c++) {
-          scores[from + c] = scores[from + c] * inverse * norms[firstRow + c];
+        for (int c = 0; c < candidates.count(); c++) {
+          scores[from + c] = scores[from + c] * inverse * candidates.inverseNorm(c);
         }
       }
       case L2 -> {
-        for (int c = 0; c < count; c++) {
+        for (int c = 0; c < candidates.count(); c++) {
           scores[from + c] = -scores[from + c];
         }
       }
@@ -156,15 +162,7 @@ public final class TileScorer {
 
   private static double[] inverseNorms(float[] values, int dim, int from, int to) {
     double[] inverse = new double[to - from];
-    Arrays.setAll(inverse, i -> inverseNorm(values, dim, from + i));
+    Arrays.setAll(inverse, i -> CandidatePanels.inverseNorm(values, dim, from + i));
     return inverse;
-  }
-
-  private static double inverseNorm(float[] values, int dim, int row) {
-    double sum = 0;
-    for (int k = row * dim; k < (row + 1) * dim; k++) {
-      sum += (double) values[k] * values[k];
-    }
-    return 1 / Math.sqrt(sum);
   }
 }

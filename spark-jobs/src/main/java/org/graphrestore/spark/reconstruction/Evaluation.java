@@ -86,18 +86,11 @@ final class Evaluation {
 
   private void evaluate(QueryWave wave, SummaryBuilder builder) {
     String folder = "wave-" + wave.number();
-    long[] positives = new long[wave.size()];
-    ShellJob.Shells shells =
-        new ShellJob(context, inputs, plan.layout(), scratch)
-            .run(wave, params.hops(), folder, positives);
     Broadcast<float[]> vectors =
         context.broadcast(VectorJob.fetch(context, inputs, plan.layout(), wave.indices(), dim));
     try {
       JavaPairRDD<Integer, double[]> metrics =
-          new RankJob(
-                  context, inputs, shells, scratch, folder, params.scores(), plan.groups(positives))
-              .run(vectors, graph.nodes() - 1)
-              .persist(StorageLevel.MEMORY_AND_DISK());
+          metrics(wave, folder, vectors).persist(StorageLevel.MEMORY_AND_DISK());
       try {
         add(wave, metrics.collect(), builder);
         table.append(wave, metrics);
@@ -110,8 +103,24 @@ final class Evaluation {
     }
   }
 
-  private void add(
-      QueryWave wave, List<Tuple2<Integer, double[]>> metrics, SummaryBuilder builder) {
+  private JavaPairRDD<Integer, double[]> metrics(
+      QueryWave wave, String folder, Broadcast<float[]> vectors) {
+    if (plan.whole()) {
+      int nodes = Math.toIntExact(graph.nodes());
+      return new WholeJob(context, inputs, nodes, wave, params.scores(), params.hops())
+          .run(vectors);
+    }
+
+    long[] positives = new long[wave.size()];
+    ShellJob.Shells shells =
+        new ShellJob(context, inputs, plan.layout(), scratch)
+            .run(wave, params.hops(), folder, positives);
+    return new RankJob(
+            context, inputs, shells, scratch, folder, params.scores(), plan.groups(positives))
+        .run(vectors, graph.nodes() - 1);
+  }
+
+  private void add(QueryWave wave, List<Tuple2<Integer, double[]>> metrics, SummaryBuilder builder) {
     int scores = params.scores().size();
     QueryMetrics[] bySlot = new QueryMetrics[scores * wave.size()];
     for (Tuple2<Integer, double[]> pair : metrics) {

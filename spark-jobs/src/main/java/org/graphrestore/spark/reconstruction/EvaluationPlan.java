@@ -10,18 +10,26 @@ import org.graphrestore.graph.ShellPanel;
  * How the work is cut. It follows memory and cores and changes no bit of a result: counts are whole
  * numbers, and sums run over queries in their order.
  *
+ * @param whole whether a task sees all candidates, and the queries are spread; otherwise candidates
+ *     are spread in blocks
  * @param layout blocks of candidates; a task owns one at a time
  * @param waveQueries queries that are searched and ranked together, 1 .. 4096
  * @param groupQueries most queries whose rungs a task holds at once
  * @param groupPositives most true nodes of such a group, unless one query alone has more
  */
-record EvaluationPlan(BlockLayout layout, int waveQueries, int groupQueries, long groupPositives)
+record EvaluationPlan(
+    boolean whole, BlockLayout layout, int waveQueries, int groupQueries, long groupPositives)
     implements Serializable {
 
   private static final int MAX_WAVE = ShellPanel.MAX_WORDS * Long.SIZE;
   private static final int GROUP_QUERIES = 512;
   private static final long GROUP_POSITIVES = 1 << 21;
   private static final long BLOCK_BYTES = 64 << 20;
+
+  /** What a task may hold of the whole graph: it takes some three times as much in all. */
+  private static final long WHOLE_BYTES = 64 << 20;
+
+  private static final long WHOLE_NODES = 1 << 17;
 
   EvaluationPlan {
     if (waveQueries < 1 || waveQueries > MAX_WAVE) {
@@ -35,13 +43,19 @@ record EvaluationPlan(BlockLayout layout, int waveQueries, int groupQueries, lon
    * a core.
    *
    * @param nodes nodes of the graph
+   * @param arcs arcs of the graph, both directions of an edge
    * @param dim length of a vector
    * @param cores tasks that run at once
    */
-  static EvaluationPlan of(long nodes, int dim, int cores) {
+  static EvaluationPlan of(long nodes, long arcs, int dim, int cores) {
     long rowBytes = Math.max((long) dim * Float.BYTES, (long) ShellPanel.MAX_WORDS * Long.BYTES);
     long blocks = Math.max(cores, (nodes * rowBytes + BLOCK_BYTES - 1) / BLOCK_BYTES);
+    boolean whole =
+        nodes <= WHOLE_NODES
+            && nodes * dim * Float.BYTES <= WHOLE_BYTES
+            && arcs * Integer.BYTES <= WHOLE_BYTES;
     return new EvaluationPlan(
+        whole,
         BlockLayout.ofBlocks(nodes, Math.toIntExact(blocks)),
         MAX_WAVE,
         GROUP_QUERIES,

@@ -1,5 +1,6 @@
 package org.graphrestore.spark.reconstruction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -48,8 +48,7 @@ public final class ReconstructStage {
    * the table of queries in {@code run.folder()/reconstruction}; or reuses what is there.
    *
    * @throws org.graphrestore.spark.store.UserMistakeException if the vectors are not those of the
-   *     graph's nodes, are not finite, or are zero and the cosine is asked for; the message names
-   *     ids
+   *     graph's nodes, are not finite, or are zero and the cosine is asked for; the message names ids
    */
   public static ReconstructionResult run(
       GraphStore graph, EmbeddingStore embeddings, ReconstructionParams params, RunContext run) {
@@ -59,7 +58,7 @@ public final class ReconstructStage {
         embeddings,
         params,
         run,
-        EvaluationPlan.of(Math.max(1, graph.nodes()), embeddings.dim(), cores));
+        EvaluationPlan.of(Math.max(1, graph.nodes()), graph.arcs(), embeddings.dim(), cores));
   }
 
   static ReconstructionResult run(
@@ -80,10 +79,12 @@ public final class ReconstructStage {
 
     Configuration conf = run.spark().sparkContext().hadoopConfiguration();
     StoreFolder folder = StoreFolder.at(new Path(run.folder(), FOLDER), conf);
-    var reusable = folder.reusable(StoreManifest.RECONSTRUCTION, FORMAT_VERSION, fingerprint);
+    var reusable =
+        folder.reusable(StoreManifest.RECONSTRUCTION, FORMAT_VERSION, fingerprint);
     if (reusable.isPresent()) {
       ReconstructionResult result =
-          readResult(new Path(folder.path(), reusable.get().facts().get("result")), conf);
+          readResult(
+              new Path(folder.path(), reusable.get().table("result").files().get(0).path()), conf);
       writeSummary(result, run, conf);
       run.progress().stageFinished(NAME, "reused " + headline(result));
       return result;
@@ -106,8 +107,7 @@ public final class ReconstructStage {
     try {
       Evaluation evaluation = new Evaluation(graph, embeddings, params, run, plan, attempt);
       ReconstructionResult result = evaluation.run();
-      Path saved = new Path(attempt, RESULT);
-      write(saved, json(result), conf);
+      StoreManifest.Table savedResult = save(result, attempt, conf);
       folder.commit(
           StoreManifest.builder(StoreManifest.RECONSTRUCTION, FORMAT_VERSION, NAME)
               .fingerprint(fingerprint)
@@ -118,8 +118,8 @@ public final class ReconstructStage {
               .count("nodes", graph.nodes())
               .count("queries", result.summary().queries())
               .count("hops", params.hops())
-              .fact("result", attempt.getName() + "/" + RESULT)
               .table("queries", evaluation.table())
+              .table("result", savedResult)
               .seconds((System.nanoTime() - start) / 1e9)
               .build());
       committed = true;
@@ -143,18 +143,14 @@ public final class ReconstructStage {
     VectorJob.Faults faults = VectorJob.check(context, inputs, plan.layout());
     if (faults.notFinite() > 0) {
       throw new UserMistakeException(
-          "Found "
-              + counted(faults.notFinite(), "vector")
-              + " with NaN or infinite values: "
+          "Found " + counted(faults.notFinite(), "vector") + " with NaN or infinite values: "
               + names(graph, faults.notFiniteNodes(), faults.notFinite())
               + "; train again with a smaller train.learning-rate, or repair the file");
     }
 
     if (faults.zero() > 0 && scores.contains(ScoreKind.COSINE)) {
       throw new UserMistakeException(
-          "Found "
-              + counted(faults.zero(), "zero vector")
-              + ", for which the cosine is undefined: "
+          "Found " + counted(faults.zero(), "zero vector") + ", for which the cosine is undefined: "
               + names(graph, faults.zeroNodes(), faults.zero())
               + "; leave cosine out of reconstruct.scores, or give these nodes vectors");
     }
@@ -182,27 +178,14 @@ public final class ReconstructStage {
     String of = embeddings.graphFingerprint();
     if (embeddings.nodes() != graph.nodes() || (of != null && !of.equals(graph.fingerprint()))) {
       throw new UserMistakeException(
-          "The embeddings in "
-              + embeddings.path()
-              + " ("
-              + embeddings.nodes()
-              + " nodes, of graph "
-              + of
-              + ") are not those of the graph in "
-              + graph.path()
-              + " ("
-              + graph.nodes()
-              + " nodes, "
-              + graph.fingerprint()
-              + "); import them for this graph first");
+          "The embeddings in " + embeddings.path() + " (" + embeddings.nodes() + " nodes, of graph "
+              + of + ") are not those of the graph in " + graph.path() + " (" + graph.nodes()
+              + " nodes, " + graph.fingerprint() + "); import them for this graph first");
     }
 
     if (graph.nodes() < 2) {
       throw new UserMistakeException(
-          "The graph in "
-              + graph.path()
-              + " has "
-              + graph.nodes()
+          "The graph in " + graph.path() + " has " + graph.nodes()
               + " nodes; restoring neighbours needs at least 2");
     }
   }
@@ -222,15 +205,25 @@ public final class ReconstructStage {
         result.summary().queries());
   }
 
-  private static void writeSummary(
-      ReconstructionResult result, RunContext run, Configuration conf) {
-    write(new Path(run.folder(), "reconstruction.json"), SummaryFiles.json(result.summary()), conf);
-    write(new Path(run.folder(), "reconstruction.csv"), SummaryFiles.csv(result.summary()), conf);
+  private static void writeSummary(ReconstructionResult result, RunContext run, Configuration conf) {
+    write(
+        new Path(run.folder(), "reconstruction.json"),
+        SummaryFiles.json(result.summary()).getBytes(UTF_8), conf);
+    write(
+        new Path(run.folder(), "reconstruction.csv"),
+        SummaryFiles.csv(result.summary()).getBytes(UTF_8),
+        conf);
   }
 
-  private static String json(ReconstructionResult result) {
+  /** Keeps the whole result, a line of JSON, as a table of one text: stores consist of tables. */
+  private static StoreManifest.Table save(
+      ReconstructionResult result, Path attempt, Configuration conf) {
     try {
-      return new ObjectMapper().writeValueAsString(result) + "\n";
+      byte[] line = (new ObjectMapper().writeValueAsString(result) + "\n").getBytes(UTF_8);
+      write(new Path(attempt, RESULT), line, conf);
+      String name = attempt.getName() + "/" + RESULT;
+      return new StoreManifest.Table(
+          "value STRING", List.of(new StoreManifest.TableFile(name, 1, line.length, 0, 0)));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the result as JSON", e);
     }
@@ -244,11 +237,11 @@ public final class ReconstructStage {
     }
   }
 
-  private static void write(Path file, String text, Configuration conf) {
+  private static void write(Path file, byte[] bytes, Configuration conf) {
     try {
       FileSystem fs = file.getFileSystem(conf);
       try (OutputStream out = fs.create(file, true)) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.write(bytes);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);

@@ -1,0 +1,109 @@
+package org.graphrestore.spark.reconstruction;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.graphrestore.embedding.EmbeddingBlock;
+import org.graphrestore.graph.AdjacencyBlock;
+import org.graphrestore.graph.ShellPanel;
+import org.graphrestore.graph.ShellSearch;
+import org.graphrestore.reconstruction.CandidatePanels;
+import org.graphrestore.reconstruction.PositiveScores;
+import org.graphrestore.reconstruction.QueryMetrics;
+import org.graphrestore.reconstruction.RungCounter;
+import org.graphrestore.reconstruction.ScoreKind;
+import org.graphrestore.reconstruction.TileScorer;
+import org.graphrestore.reconstruction.TruthBlock;
+import scala.Tuple2;
+
+/**
+ * The same steps as {@link ShellJob} and {@link RankJob} where edges and vectors fit a task: a task
+ * owns some queries and sees all candidates, so every score is computed once and nothing is
+ * shuffled. The bits are the same.
+ */
+final class WholeJob {
+  /** Queries of one search and one scan: their bits fill one word a node. */
+  private static final int BATCH = Long.SIZE;
+
+  private final JavaSparkContext context;
+  private final Work work;
+
+  /** What every task is given. Travels in closures. */
+  private record Work(
+      EvaluationInputs inputs, int nodes, long[] queries, List<ScoreKind> scores, int hops)
+      implements Serializable {}
+
+  WholeJob(
+      JavaSparkContext context,
+      EvaluationInputs inputs,
+      int nodes,
+      QueryWave wave,
+      List<ScoreKind> scores,
+      int hops) {
+    this.context = context;
+    this.work = new Work(inputs, nodes, wave.indices(), scores, hops);
+  }
+
+  /**
+   * Ranks.
+   *
+   * @param queryVectors vectors of the wave's queries, row-major
+   * @return values of {@link QueryMetrics} by score * queries + query; not computed yet
+   */
+  JavaPairRDD<Integer, double[]> run(Broadcast<float[]> queryVectors) {
+    Work w = work;
+    int batches = (w.queries().length + BATCH - 1) / BATCH;
+    int tasks = Math.min(batches, context.defaultParallelism());
+    context.setJobDescription("shells and ranks");
+    return context
+        .parallelize(IntStream.range(0, batches).boxed().toList(), tasks)
+        .mapPartitionsToPair(it -> metrics(w, it, queryVectors.value()));
+  }
+
+  private static Iterator<Tuple2<Integer, double[]>> metrics(
+      Work w, Iterator<Integer> batches, float[] queryVectors) {
+    AdjacencyBlock incoming = w.inputs().incoming(0, w.nodes());
+    EmbeddingBlock vectors = w.inputs().vectors(0, w.nodes());
+    CandidatePanels candidates = CandidatePanels.of(vectors);
+    List<Tuple2<Integer, double[]>> metrics = new ArrayList<>();
+    while (batches.hasNext()) {
+      int from = batches.next() * BATCH;
+      int to = Math.min(w.queries().length, from + BATCH);
+      long[] queries = Arrays.copyOfRange(w.queries(), from, to);
+      TruthBlock truth = TruthBlock.of(shells(w, incoming, queries), 0, queries.length);
+      for (int score = 0; score < w.scores().size(); score++) {
+        int slot = score * w.queries().length + from;
+        new TileScorer(w.scores().get(score), queryVectors, vectors.dim(), from, to)
+            .scan(
+                candidates,
+                (query, row, scores, at, count) -> {
+                  PositiveScores positives = PositiveScores.of(truth.pick(query, scores, at));
+                  RungCounter counter = new RungCounter(positives.rungs());
+                  counter.count(scores, at, at + count);
+                  counter.discount(scores[at + (int) queries[query]]);
+                  QueryMetrics of =
+                      QueryMetrics.of(w.hops(), positives, counter.counts(), w.nodes() - 1);
+                  metrics.add(new Tuple2<>(slot + query, of.values()));
+                });
+      }
+    }
+    return metrics.iterator();
+  }
+
+  private static List<ShellPanel> shells(Work w, AdjacencyBlock incoming, long[] queries) {
+    List<ShellPanel> panels = new ArrayList<>();
+    panels.add(ShellSearch.start(queries, 0, w.nodes()));
+    for (int hop = 1; hop <= w.hops(); hop++) {
+      ShellSearch search = new ShellSearch(incoming, ShellPanel.words(queries.length));
+      search.pull(0, w.nodes(), panels.get(hop - 1));
+      panels.add(search.shell(panels));
+    }
+    return panels.subList(1, panels.size());
+  }
+}
