@@ -4,8 +4,8 @@ import org.graphrestore.embedding.EmbeddingBlock;
 import org.graphrestore.vector.ScoreKernels;
 
 /**
- * Candidates laid out for the score kernels, in double precision, with the inverse of their lengths.
- * Memory 8 bytes a value. Read-only once packed.
+ * Candidates laid out for the score kernels, in double precision, with the inverse of their
+ * lengths. Memory 8 bytes a value. Read-only once packed.
  */
 public final class CandidatePanels {
   private final int firstRow;

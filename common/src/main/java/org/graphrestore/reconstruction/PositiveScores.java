@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The scores of one query's true nodes, ascending, each with the node's distance; and their distinct
- * values, the <em>rungs</em> that candidates are sorted in between.
+ * The scores of one query's true nodes, ascending, each with the node's distance; and their
+ * distinct values, the <em>rungs</em> that candidates are sorted in between.
  *
  * <pre>
  * N_1 scores .9 .5, N_2 scores .5 .1       scores .1 .5 .5 .9    rungs .1 .5 .9

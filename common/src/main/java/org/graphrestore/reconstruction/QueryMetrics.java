@@ -147,8 +147,7 @@ public final class QueryMetrics {
 
   private void addSize(int at, long size, long candidates) {
     values[at + SIZE] = size;
-    values[at + RANDOM] =
-        size == 0 ? 0 : RandomExpectation.averagePrecision(candidates, size);
+    values[at + RANDOM] = size == 0 ? 0 : RandomExpectation.averagePrecision(candidates, size);
   }
 
   /** Adds, to one truth, {@code here} true nodes that tie with {@code equal} candidates in all. */

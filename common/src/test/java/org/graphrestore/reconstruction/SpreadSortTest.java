@@ -18,11 +18,16 @@ class SpreadSortTest {
       @ForAll @IntRange(min = 1, max = 1000) int distinct) {
     Random random = new Random(seed);
     double[] some =
-        random.doubles(distinct).map(x -> Math.pow(10, exponent) * Math.pow(x - .5, power)).toArray();
+        random
+            .doubles(distinct)
+            .map(x -> Math.pow(10, exponent) * Math.pow(x - .5, power))
+            .toArray();
     double[] values = random.ints(size, 0, distinct).mapToDouble(i -> some[i]).toArray();
     double[] expected = values.clone();
     Arrays.sort(expected);
     SpreadSort.sort(values);
-    assertThat(values).usingElementComparator((a, b) -> a < b ? -1 : a > b ? 1 : 0).containsExactly(expected);
+    assertThat(values)
+        .usingElementComparator((a, b) -> a < b ? -1 : a > b ? 1 : 0)
+        .containsExactly(expected);
   }
 }

@@ -120,7 +120,8 @@ final class Evaluation {
         .run(vectors, graph.nodes() - 1);
   }
 
-  private void add(QueryWave wave, List<Tuple2<Integer, double[]>> metrics, SummaryBuilder builder) {
+  private void add(
+      QueryWave wave, List<Tuple2<Integer, double[]>> metrics, SummaryBuilder builder) {
     int scores = params.scores().size();
     QueryMetrics[] bySlot = new QueryMetrics[scores * wave.size()];
     for (Tuple2<Integer, double[]> pair : metrics) {

@@ -48,7 +48,8 @@ public final class ReconstructStage {
    * the table of queries in {@code run.folder()/reconstruction}; or reuses what is there.
    *
    * @throws org.graphrestore.spark.store.UserMistakeException if the vectors are not those of the
-   *     graph's nodes, are not finite, or are zero and the cosine is asked for; the message names ids
+   *     graph's nodes, are not finite, or are zero and the cosine is asked for; the message names
+   *     ids
    */
   public static ReconstructionResult run(
       GraphStore graph, EmbeddingStore embeddings, ReconstructionParams params, RunContext run) {
@@ -79,8 +80,7 @@ public final class ReconstructStage {
 
     Configuration conf = run.spark().sparkContext().hadoopConfiguration();
     StoreFolder folder = StoreFolder.at(new Path(run.folder(), FOLDER), conf);
-    var reusable =
-        folder.reusable(StoreManifest.RECONSTRUCTION, FORMAT_VERSION, fingerprint);
+    var reusable = folder.reusable(StoreManifest.RECONSTRUCTION, FORMAT_VERSION, fingerprint);
     if (reusable.isPresent()) {
       ReconstructionResult result =
           readResult(
@@ -143,14 +143,18 @@ public final class ReconstructStage {
     VectorJob.Faults faults = VectorJob.check(context, inputs, plan.layout());
     if (faults.notFinite() > 0) {
       throw new UserMistakeException(
-          "Found " + counted(faults.notFinite(), "vector") + " with NaN or infinite values: "
+          "Found "
+              + counted(faults.notFinite(), "vector")
+              + " with NaN or infinite values: "
               + names(graph, faults.notFiniteNodes(), faults.notFinite())
               + "; train again with a smaller train.learning-rate, or repair the file");
     }
 
     if (faults.zero() > 0 && scores.contains(ScoreKind.COSINE)) {
       throw new UserMistakeException(
-          "Found " + counted(faults.zero(), "zero vector") + ", for which the cosine is undefined: "
+          "Found "
+              + counted(faults.zero(), "zero vector")
+              + ", for which the cosine is undefined: "
               + names(graph, faults.zeroNodes(), faults.zero())
               + "; leave cosine out of reconstruct.scores, or give these nodes vectors");
     }
@@ -178,14 +182,27 @@ public final class ReconstructStage {
     String of = embeddings.graphFingerprint();
     if (embeddings.nodes() != graph.nodes() || (of != null && !of.equals(graph.fingerprint()))) {
       throw new UserMistakeException(
-          "The embeddings in " + embeddings.path() + " (" + embeddings.nodes() + " nodes, of graph "
-              + of + ") are not those of the graph in " + graph.path() + " (" + graph.nodes()
-              + " nodes, " + graph.fingerprint() + "); import them for this graph first");
+          "The embeddings in "
+              + embeddings.path()
+              + " ("
+              + embeddings.nodes()
+              + " nodes, of graph "
+              + of
+              + ") are not those of the graph in "
+              + graph.path()
+              + " ("
+              + graph.nodes()
+              + " nodes, "
+              + graph.fingerprint()
+              + "); import them for this graph first");
     }
 
     if (graph.nodes() < 2) {
       throw new UserMistakeException(
-          "The graph in " + graph.path() + " has " + graph.nodes()
+          "The graph in "
+              + graph.path()
+              + " has "
+              + graph.nodes()
               + " nodes; restoring neighbours needs at least 2");
     }
   }
@@ -205,10 +222,12 @@ public final class ReconstructStage {
         result.summary().queries());
   }
 
-  private static void writeSummary(ReconstructionResult result, RunContext run, Configuration conf) {
+  private static void writeSummary(
+      ReconstructionResult result, RunContext run, Configuration conf) {
     write(
         new Path(run.folder(), "reconstruction.json"),
-        SummaryFiles.json(result.summary()).getBytes(UTF_8), conf);
+        SummaryFiles.json(result.summary()).getBytes(UTF_8),
+        conf);
     write(
         new Path(run.folder(), "reconstruction.csv"),
         SummaryFiles.csv(result.summary()).getBytes(UTF_8),

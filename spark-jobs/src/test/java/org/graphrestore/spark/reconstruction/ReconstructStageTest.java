@@ -60,10 +60,7 @@ class ReconstructStageTest extends SparkTest {
     EvaluationPlan blocks = plan(NODES, 3, 50, 20, 400);
     SmallEvaluation small =
         SmallEvaluation.draw(
-            spark(),
-            folder,
-            directed ? GraphFixture.directed() : GraphFixture.undirected(),
-            NODES);
+            spark(), folder, directed ? GraphFixture.directed() : GraphFixture.undirected(), NODES);
     ReconstructionResult result =
         ReconstructStage.run(
             small.graph,
@@ -98,8 +95,7 @@ class ReconstructStageTest extends SparkTest {
 
   @Test
   void theSameBitsForAnyBlocksWavesAndGroups() throws IOException {
-    SmallEvaluation small =
-        SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
+    SmallEvaluation small = SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
     ReconstructionParams params = params(OptionalInt.of(100), ScoreKind.values());
     List<EvaluationPlan> plans =
         List.of(
@@ -128,8 +124,7 @@ class ReconstructStageTest extends SparkTest {
 
   @Test
   void aSampleIsTheBeginningOfALargerOneAndHasIntervals() throws IOException {
-    SmallEvaluation small =
-        SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
+    SmallEvaluation small = SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
     ReconstructStage.run(
         small.graph, small.embeddings, params(OptionalInt.of(20), ScoreKind.DOT), small.run);
     List<Row> few = table().filter("hop = 1 and truth = 'shell'").orderBy("query").collectAsList();
@@ -146,8 +141,7 @@ class ReconstructStageTest extends SparkTest {
 
   @Test
   void writesTheNamesThatScriptsRelyOn() throws IOException {
-    SmallEvaluation small =
-        SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
+    SmallEvaluation small = SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
     ReconstructStage.run(
         small.graph,
         small.embeddings,
@@ -166,8 +160,7 @@ class ReconstructStageTest extends SparkTest {
 
   @Test
   void aFinishedResultIsReused() throws IOException {
-    SmallEvaluation small =
-        SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
+    SmallEvaluation small = SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
     ReconstructionParams params = params(OptionalInt.of(30), ScoreKind.DOT);
     ReconstructionResult first =
         ReconstructStage.run(small.graph, small.embeddings, params, small.run);
@@ -185,11 +178,13 @@ class ReconstructStageTest extends SparkTest {
 
   @Test
   void bestAndWorstNodesComeWithTheirNeighbours() {
-    SmallEvaluation small =
-        SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
+    SmallEvaluation small = SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
     ReconstructionResult result =
         ReconstructStage.run(
-            small.graph, small.embeddings, params(OptionalInt.empty(), ScoreKind.COSINE), small.run);
+            small.graph,
+            small.embeddings,
+            params(OptionalInt.empty(), ScoreKind.COSINE),
+            small.run);
     List<RestoredNode> best = result.examples().get(0).best();
     List<RestoredNode> worst = result.examples().get(0).worst();
     assertThat(best).hasSize(3);
@@ -217,8 +212,7 @@ class ReconstructStageTest extends SparkTest {
 
   @Test
   void zeroVectorsAreRefusedByNameForTheCosineOnly() {
-    SmallEvaluation small =
-        SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
+    SmallEvaluation small = SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
     float[] vectors = small.vectors.clone();
     java.util.Arrays.fill(vectors, 0, 12 * SmallEvaluation.DIM, 0);
     SmallEvaluation zero = SmallEvaluation.of(spark(), folder, small.graph, vectors);
@@ -235,14 +229,12 @@ class ReconstructStageTest extends SparkTest {
                     zero.run))
         .isInstanceOf(UserMistakeException.class)
         .hasMessage(
-            "Found 12 zero vectors, for which the cosine is undefined: " + String.join(", ", ids)
+            "Found 12 zero vectors, for which the cosine is undefined: "
+                + String.join(", ", ids)
                 + ", ...; leave cosine out of reconstruct.scores, or give these nodes vectors");
     assertThat(
             ReconstructStage.run(
-                    zero.graph,
-                    zero.embeddings,
-                    params(OptionalInt.of(5), ScoreKind.DOT),
-                    zero.run)
+                    zero.graph, zero.embeddings, params(OptionalInt.of(5), ScoreKind.DOT), zero.run)
                 .summary()
                 .queries())
         .isEqualTo(5);
@@ -250,13 +242,11 @@ class ReconstructStageTest extends SparkTest {
 
   @Test
   void valuesThatAreNotFiniteAreRefusedByNameAndLeaveNothing() {
-    SmallEvaluation small =
-        SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
+    SmallEvaluation small = SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
     float[] vectors = small.vectors.clone();
     vectors[100 * SmallEvaluation.DIM + 2] = Float.NaN;
     SmallEvaluation broken = SmallEvaluation.of(spark(), folder, small.graph, vectors);
-    String id =
-        small.graph.nodeTable().filter("index = 100").collectAsList().get(0).getString(2);
+    String id = small.graph.nodeTable().filter("index = 100").collectAsList().get(0).getString(2);
     assertThatThrownBy(
             () ->
                 ReconstructStage.run(
@@ -266,15 +256,15 @@ class ReconstructStageTest extends SparkTest {
                     broken.run))
         .isInstanceOf(UserMistakeException.class)
         .hasMessage(
-            "Found 1 vector with NaN or infinite values: " + id
+            "Found 1 vector with NaN or infinite values: "
+                + id
                 + "; train again with a smaller train.learning-rate, or repair the file");
     assertThat(folder.resolve("reconstruction")).doesNotExist();
   }
 
   @Test
   void nothingButResultsIsLeftInTheFolder() throws IOException {
-    SmallEvaluation small =
-        SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
+    SmallEvaluation small = SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
     ReconstructStage.run(
         small.graph, small.embeddings, params(OptionalInt.of(30), ScoreKind.DOT), small.run);
     TreeSet<String> names = new TreeSet<>();

@@ -21,7 +21,8 @@ class TrainingMemoryTest {
 
   @Test
   void whatDoesNotFitIsRefusedWithTheSizeThatWould() {
-    assertThatCode(() -> TrainingMemory.check(3.0 * GIB, 1, 4 * GIB, true)).doesNotThrowAnyException();
+    assertThatCode(() -> TrainingMemory.check(3.0 * GIB, 1, 4 * GIB, true))
+        .doesNotThrowAnyException();
     assertThatThrownBy(() -> TrainingMemory.check(1.5 * GIB, 4, 4 * GIB, false))
         .isInstanceOf(UserMistakeException.class)
         .hasMessage(
