@@ -1,8 +1,5 @@
 package org.graphrestore.spark.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,8 +46,6 @@ public final class StoreFolder {
   private static final Pattern OURS =
       Pattern.compile(
           "data-[0-9a-f]{8}|manifest\\.json|\\.manifest-[0-9a-f]{8}\\.json|\\..*\\.crc");
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final Path dir;
   private final Configuration conf;
@@ -127,7 +122,8 @@ public final class StoreFolder {
   public Optional<StoreManifest> manifest() {
     Path file = new Path(dir, MANIFEST);
     try (InputStream in = fs.open(file)) {
-      return Optional.of(parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), file));
+      return Optional.of(
+          ManifestJson.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), file));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -296,7 +292,7 @@ public final class StoreFolder {
     Path temporary = new Path(dir, ".manifest-" + hex() + ".json");
     try {
       try (OutputStream out = fs.create(temporary, true)) {
-        out.write(json(manifest).getBytes(StandardCharsets.UTF_8));
+        out.write(ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8));
       }
 
       replace(temporary, new Path(dir, MANIFEST));
@@ -324,33 +320,6 @@ public final class StoreFolder {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot delete " + attempt, e);
     }
-  }
-
-  /** Writes a manifest as JSON, with a line break at the end. */
-  static String json(StoreManifest manifest) {
-    try {
-      return JSON.writeValueAsString(manifest) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A manifest is always JSON", e);
-    }
-  }
-
-  /** Reads a manifest from JSON. */
-  static StoreManifest parse(String json, Path file) {
-    StoreManifest manifest;
-    try {
-      manifest = JSON.readValue(json, StoreManifest.class);
-    } catch (JsonProcessingException e) {
-      throw new UserMistakeException(
-          file + " is no manifest of GraphRestore: " + e.getOriginalMessage(), e);
-    }
-
-    if (manifest.format() == null || !manifest.format().startsWith("graphrestore/")) {
-      throw new UserMistakeException(
-          file + " is no manifest of GraphRestore (its format is " + manifest.format() + ")");
-    }
-
-    return manifest;
   }
 
   private void replace(Path from, Path to) throws IOException {

@@ -23,7 +23,7 @@ class StoreFolderTest {
   void manifestOfVersionOneIsReadAndWrittenAsItWas() throws IOException {
     Path golden = Path.of("src/test/resources/golden", GOLDEN);
     String json =
-        StoreFolder.json(sample())
+        ManifestJson.write(sample())
             .replaceFirst("\"version\" : \"[^\"]*\"", "\"version\" : \"0.1.0\"")
             .replaceFirst("\"gitSha\" : \"[^\"]*\"", "\"gitSha\" : \"0123abc\"")
             .replaceFirst("\"createdAt\" : \"[^\"]*\"", "\"createdAt\" : \"2026-11-24T18:00:00Z\"");
@@ -34,8 +34,8 @@ class StoreFolderTest {
 
     String kept = Files.readString(golden);
     assertThat(json).as("UPDATE_GOLDEN=1 rewrites it").isEqualTo(kept);
-    StoreManifest manifest = StoreFolder.parse(kept, new org.apache.hadoop.fs.Path(GOLDEN));
-    assertThat(StoreFolder.json(manifest)).isEqualTo(kept);
+    StoreManifest manifest = ManifestJson.parse(kept, new org.apache.hadoop.fs.Path(GOLDEN));
+    assertThat(ManifestJson.write(manifest)).isEqualTo(kept);
     assertThat(manifest.table("arcs").rows()).isEqualTo(30);
     assertThat(manifest.count("nodes")).contains(7L);
     assertThat(manifest.count("nothing")).isEmpty();
@@ -43,8 +43,8 @@ class StoreFolderTest {
 
   @Test
   void fieldsOfALaterMinorVersionAreIgnored() {
-    String json = StoreFolder.json(sample()).replaceFirst("\\{", "{ \"mood\" : \"fine\",");
-    assertThat(StoreFolder.parse(json, new org.apache.hadoop.fs.Path("m")).format())
+    String json = ManifestJson.write(sample()).replaceFirst("\\{", "{ \"mood\" : \"fine\",");
+    assertThat(ManifestJson.parse(json, new org.apache.hadoop.fs.Path("m")).format())
         .isEqualTo(StoreManifest.GRAPH);
   }
 
@@ -52,7 +52,7 @@ class StoreFolderTest {
   void newerFormatVersionIsRefusedByName() throws IOException {
     Path dir = Files.createDirectories(temporary.resolve("graph"));
     String json =
-        StoreFolder.json(sample())
+        ManifestJson.write(sample())
             .replaceFirst("\"formatVersion\" : 1", "\"formatVersion\" : 2")
             .replaceFirst("\"version\" : \"[^\"]*\"", "\"version\" : \"9.9\"");
     Files.writeString(dir.resolve("manifest.json"), json);
