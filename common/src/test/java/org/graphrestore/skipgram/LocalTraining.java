@@ -32,8 +32,7 @@ final class LocalTraining {
   static LocalTraining train(
       AdjacencyBlock graph, WalkParams walks, SkipGramParams params, long seed, int threads)
       throws InterruptedException {
-    return train(
-        graph, hashes(graph.rows()), walks, params, seed, threads, Kernels.active());
+    return train(graph, hashes(graph.rows()), walks, params, seed, threads, Kernels.active());
   }
 
   static LocalTraining train(

@@ -69,9 +69,12 @@ final class TerminalProgress implements ProgressSink {
 
   @Override
   public synchronized void stageFinished(String stage, String summary) {
-    long now = clockMillis.getAsLong();
-    double seconds = (now - startedAt.getOrDefault(stage, now)) / 1000.0;
-    line(String.format(Locale.ROOT, "%-11s  done in %s: %s", stage, duration(seconds), summary));
+    Long start = startedAt.get(stage);
+    String took =
+        start == null
+            ? ""
+            : "done in " + duration((clockMillis.getAsLong() - start) / 1000.0) + ": ";
+    line(String.format(Locale.ROOT, "%-11s  %s%s", stage, took, summary));
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class EmbedJob implements Callable<Integer> {
   @Override
   public Integer call() {
     graph.check();
-    try (JobRun job = JobRun.begin("embed", run, progress, graph, walks, train)) {
+    try (JobRun job = JobRun.begin(run, progress, graph, walks, train)) {
       GraphStore store = job.graph(graph);
       job.embed(store);
       job.finish();

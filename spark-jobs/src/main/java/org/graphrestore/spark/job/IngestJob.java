@@ -23,7 +23,7 @@ public final class IngestJob implements Callable<Integer> {
   @Override
   public Integer call() {
     graph.check();
-    try (JobRun job = JobRun.begin("ingest", run, progress, graph)) {
+    try (JobRun job = JobRun.begin(run, progress, graph)) {
       job.graph(graph);
       job.finish();
     }

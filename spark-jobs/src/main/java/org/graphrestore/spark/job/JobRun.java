@@ -70,13 +70,13 @@ final class JobRun implements AutoCloseable {
    * @throws org.graphrestore.config.InvalidSettingsException naming every bad setting
    * @throws UserMistakeException if the run folder cannot be used
    */
-  static JobRun begin(
-      String command, RunOptions options, ProgressSink progress, SettingOptions... groups) {
+  static JobRun begin(RunOptions options, ProgressSink progress, SettingOptions... groups) {
     Map<String, String> assignments = new LinkedHashMap<>();
     for (SettingOptions group : groups) {
       assignments.putAll(group.assignments());
     }
 
+    String command = options.commandName();
     Settings settings = options.settings(assignments);
     Path folder = options.output();
     RunManifest.checkFolder(folder, new Configuration());

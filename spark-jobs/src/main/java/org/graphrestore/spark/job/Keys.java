@@ -18,6 +18,16 @@ public final class Keys {
           1,
           "Seed of every random draw. The same input, settings and seed give the same bits.");
 
+  /** What the report calls the graph. */
+  static final ConfigKey<String> NAME =
+      ConfigKey.ofString(
+              "report.name",
+              "",
+              "any; empty: the name of the first input",
+              "What the report calls the graph.",
+              text -> text)
+          .thatChangesNoResult();
+
   private static final Catalog CATALOG =
       Catalog.of(
           List.of(SEED),
@@ -25,7 +35,8 @@ public final class Keys {
           WalkParams.KEYS,
           Methods.KEYS,
           ImportParams.KEYS,
-          ReconstructionParams.KEYS);
+          ReconstructionParams.KEYS,
+          List.of(NAME));
 
   private Keys() {}
 

@@ -42,7 +42,7 @@ public final class ReconstructJob implements Callable<Integer> {
   @Override
   public Integer call() {
     graph.check();
-    try (JobRun job = JobRun.begin("reconstruct", run, progress, graph, reconstruct)) {
+    try (JobRun job = JobRun.begin(run, progress, graph, reconstruct)) {
       GraphStore store = job.graph(graph);
       EmbeddingStore vectors = job.embeddings(store, embeddings);
       job.reconstruct(store, vectors);

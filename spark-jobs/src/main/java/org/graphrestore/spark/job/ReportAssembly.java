@@ -57,7 +57,7 @@ final class ReportAssembly {
     StoreManifest manifest = store.manifest();
     List<String> inputs = manifest.input().stream().map(StoreManifest.InputFile::path).toList();
     if (!inputs.isEmpty()) {
-      this.graphName = new Path(inputs.get(0)).getName();
+      this.graphName = name(new Path(inputs.get(0)));
     }
 
     long edges = count(manifest, "simple_edges");
@@ -129,7 +129,7 @@ final class ReportAssembly {
             sc.defaultParallelism(),
             executorBytes(sc));
     return new RunFacts(
-        graphName,
+        settings.get(Keys.NAME).isEmpty() ? graphName : settings.get(Keys.NAME),
         manifest.command(),
         manifest.commandLine(),
         manifest.version(),
@@ -139,6 +139,14 @@ final class ReportAssembly {
         manifest.seed(),
         settings.texts(),
         machine);
+  }
+
+  /** Many an input is called edges.tsv: the folder says more than the file. */
+  private static String name(Path input) {
+    String file = input.getName();
+    return file.startsWith("edges.") && input.getParent() != null
+        ? input.getParent().getName()
+        : file;
   }
 
   /** In local mode tasks run in the driver's heap. */

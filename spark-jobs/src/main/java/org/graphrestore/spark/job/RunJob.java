@@ -29,7 +29,7 @@ public final class RunJob implements Callable<Integer> {
   @Override
   public Integer call() {
     graph.check();
-    try (JobRun job = JobRun.begin("run", run, progress, graph, walks, train, reconstruct)) {
+    try (JobRun job = JobRun.begin(run, progress, graph, walks, train, reconstruct)) {
       GraphStore store = job.graph(graph);
       EmbeddingStore embeddings = job.embed(store);
       job.reconstruct(store, embeddings);

@@ -17,6 +17,7 @@ import org.graphrestore.config.Settings;
 import org.graphrestore.spark.store.UserMistakeException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The options that every job has: where results go, and settings from files and one by one. */
@@ -69,6 +70,12 @@ final class RunOptions {
     all.putAll(options);
     all.putAll(sets);
     return Settings.resolve(Keys.catalog(), files, all);
+  }
+
+  /** Returns the name of the command that the user called, for example {@code quickstart}. */
+  String commandName() {
+    ParseResult parsed = mixee.root().commandLine().getParseResult();
+    return parsed.hasSubcommand() ? parsed.subcommand().commandSpec().name() : mixee.name();
   }
 
   /** Returns how to repeat the run, as one would type it. */

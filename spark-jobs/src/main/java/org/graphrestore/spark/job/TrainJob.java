@@ -37,7 +37,7 @@ public final class TrainJob implements Callable<Integer> {
   @Override
   public Integer call() {
     graph.check();
-    try (JobRun job = JobRun.begin("train", run, progress, graph, train)) {
+    try (JobRun job = JobRun.begin(run, progress, graph, train)) {
       job.trainOn(job.graph(graph), walks);
       job.finish();
     }

@@ -2,6 +2,7 @@ package org.graphrestore.spark.job;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.graphrestore.report.TrainingFacts;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.StoreManifest;
@@ -10,6 +11,7 @@ import org.graphrestore.spark.training.LossCurve;
 /** The report's section on training, read from the manifest of an embedding store. */
 final class TrainingSection {
   private static final String PREFIX = "train.";
+  private static final Set<String> SHOWN_APART = Set.of("train.method", "train.dim");
 
   private TrainingSection() {}
 
@@ -20,7 +22,7 @@ final class TrainingSection {
         .config()
         .forEach(
             (path, value) -> {
-              if (path.startsWith(PREFIX)) {
+              if (path.startsWith(PREFIX) && !SHOWN_APART.contains(path)) {
                 settings.put(path.substring(PREFIX.length()), value);
               }
             });

@@ -24,7 +24,7 @@ public final class WalksJob implements Callable<Integer> {
   @Override
   public Integer call() {
     graph.check();
-    try (JobRun job = JobRun.begin("walks", run, progress, graph, walks)) {
+    try (JobRun job = JobRun.begin(run, progress, graph, walks)) {
       job.walks(job.graph(graph));
       job.finish();
     }

@@ -82,8 +82,7 @@ public final class SkipGramStage {
     return store;
   }
 
-  private static TrainingPlan plan(
-      SkipGramParams params, GraphStore graph, double expectedPairs) {
+  private static TrainingPlan plan(SkipGramParams params, GraphStore graph, double expectedPairs) {
     try {
       return TrainingPlan.of(params, graph.nodes(), expectedPairs);
     } catch (IllegalArgumentException e) {
@@ -91,7 +90,9 @@ public final class SkipGramStage {
     }
   }
 
-  /** Pairs of an epoch by the settings of the walks alone, so that stored and streamed ones agree. */
+  /**
+   * Pairs of an epoch by the settings of the walks alone, so that stored and streamed ones agree.
+   */
   private static double expectedPairs(GraphStore graph, WalkParams walks, SkipGramParams params) {
     return (double) graph.nodes()
         * walks.walksPerNode()

@@ -41,8 +41,7 @@ final class TrainingMemory {
 
   static double bytesPerTask(TrainingPlan plan, int dim, double expectedPairs) {
     double rows = plan.rowsPerBlock();
-    double bucketPairs =
-        expectedPairs / plan.episodes() / plan.blocks() / (double) plan.blocks();
+    double bucketPairs = expectedPairs / plan.episodes() / plan.blocks() / (double) plan.blocks();
     return rows * VectorKernels.stride(dim) * 2 * Float.BYTES
         + rows * 2 * Integer.BYTES
         + bucketPairs * Integer.BYTES;
