@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.graphrestore.spark.FlakyFileSystem;
 import org.graphrestore.spark.SparkTest;
 import org.graphrestore.spark.TestSessions;
 import org.junit.jupiter.api.AfterEach;
