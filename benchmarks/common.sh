@@ -7,7 +7,7 @@ top=$(dirname "$here")
 name=$(basename "$0" .sh)
 version=${GRAPHRESTORE_RESULTS_VERSION:-0.1}
 results=$here/results/$version
-work=${GRAPHRESTORE_BENCH_WORK:-$here/target/bench}
+work=${GRAPHRESTORE_BENCH_WORK:-$here/target/bench} # an absolute path
 python=$here/.venv/bin/python
 graphrestore=$top/scripts/graphrestore
 
@@ -22,7 +22,10 @@ require_data() {
   [ -n "$data" ] || fail "GRAPHRESTORE_DATA is not set: name the folder that holds graphs/<name>/edges.tsv.gz, labels.tsv.gz and cskg/<name>.tsv.gz"
   [ -d "$data" ] || fail "GRAPHRESTORE_DATA=$data is no folder"
   [ -x /usr/bin/time ] || fail "/usr/bin/time is missing (Debian, Ubuntu: the package 'time')"
+  data=$(cd "$data" && pwd)
   mkdir -p "$work" "$results"
+  # The launcher's logs go to the current folder: that is scratch.
+  cd "$work"
 }
 
 require_python() {

@@ -84,6 +84,7 @@ def record_f1(arguments):
             "tokens": gensim["tokens"],
             "pairs": gensim["pairs"],
             "train_command": ours,
+            "start_command": gnu_time(arguments.start_time),
             "walks_command": gnu_time(arguments.walks_time),
             "stage_seconds": stage_seconds(arguments.run),
             "f1": scores["f1"]["graphrestore"],
@@ -110,13 +111,14 @@ def record_f1(arguments):
         macro = " ".join(f"{line['f1'][p]['macro'][0]:.1f}" for p in line["f1"])
         train = line["train_command"]
         stage = line.get("stage_seconds", {}).get("train", "")
+        start = line.get("start_command", {}).get("cpu_seconds", "")
         rows.append(
-            [line["graph"], line["settings"], line["trainer"], micro, macro, train["cpu_seconds"], train["wall_seconds"], stage, line["commit"], line["date"]]
+            [line["graph"], line["settings"], line["trainer"], micro, macro, train["cpu_seconds"], start, train["wall_seconds"], stage, line["machine"]["load"], line["commit"], line["date"]]
         )
     table(
         Path(arguments.results) / "f1.md",
         "Node classification on the same walks",
-        ["graph", "settings", "trainer", "micro-F1 10 50 90 %", "macro-F1", "CPU-s to train", "wall s", "of it the stage, wall s", "commit", "date"],
+        ["graph", "settings", "trainer", "micro-F1 10 50 90 %", "macro-F1", "CPU-s to train", "of it to start", "wall s", "of it the stage", "load", "commit", "date"],
         rows,
     )
 
@@ -136,7 +138,7 @@ def record_run(arguments):
     table(
         Path(arguments.results) / "run.md",
         "`run`, end to end",
-        ["graph", "settings", "wall s", "CPU-s", "peak MB", "stages, wall s", "cosine mAP, shells 1 2 3", "commit", "date"],
+        ["graph", "settings", "wall s", "CPU-s", "peak MB", "stages, wall s", "cosine mAP, shells 1 2 3", "load", "commit", "date"],
         [
             [
                 line["graph"],
@@ -146,6 +148,7 @@ def record_run(arguments):
                 line["peak_mb"],
                 ", ".join(f"{stage} {seconds}" for stage, seconds in line["stage_seconds"].items()),
                 " ".join(f"{x:.3f}" for entry in line["maps"] if entry["score"] == "cosine" for x in entry["shell"] if x is not None),
+                line["machine"]["load"],
                 line["commit"],
                 line["date"],
             ]
@@ -159,7 +162,7 @@ def main():
     commands = parser.add_subparsers(dest="command", required=True)
     time = commands.add_parser("time")
     time.add_argument("--file", required=True)
-    for name, options in (("f1", ("scores", "gensim", "walks-time", "train-time", "run")), ("run", ("time", "run"))):
+    for name, options in (("f1", ("scores", "gensim", "walks-time", "train-time", "start-time", "run")), ("run", ("time", "run"))):
         command = commands.add_parser(name)
         for option in ("results", "graph", "commit", *options):
             command.add_argument("--" + option, required=True)
