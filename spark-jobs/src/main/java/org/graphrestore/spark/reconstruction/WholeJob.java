@@ -28,7 +28,12 @@ import scala.Tuple2;
  * shuffled. The bits are the same.
  */
 final class WholeJob {
-  /** Queries of one search and one scan: their bits fill one word a node. */
+  /**
+   * Queries of one search: their bits lie side by side, so that an arc is followed once for all.
+   */
+  private static final int SEARCH = 4 * Long.SIZE;
+
+  /** Queries of one scan: bounds the lists of true nodes. */
   private static final int BATCH = Long.SIZE;
 
   private final JavaSparkContext context;
@@ -58,42 +63,56 @@ final class WholeJob {
    */
   JavaPairRDD<Integer, double[]> run(Broadcast<float[]> queryVectors) {
     Work w = work;
-    int batches = (w.queries().length + BATCH - 1) / BATCH;
-    int tasks = Math.min(batches, context.defaultParallelism());
+    int searches = (w.queries().length + SEARCH - 1) / SEARCH;
+    int tasks = Math.min(searches, context.defaultParallelism());
     context.setJobDescription("shells and ranks");
     return context
-        .parallelize(IntStream.range(0, batches).boxed().toList(), tasks)
+        .parallelize(IntStream.range(0, searches).boxed().toList(), tasks)
         .mapPartitionsToPair(it -> metrics(w, it, queryVectors.value()));
   }
 
   private static Iterator<Tuple2<Integer, double[]>> metrics(
-      Work w, Iterator<Integer> batches, float[] queryVectors) {
+      Work w, Iterator<Integer> searches, float[] queryVectors) {
     AdjacencyBlock incoming = w.inputs().incoming(0, w.nodes());
     EmbeddingBlock vectors = w.inputs().vectors(0, w.nodes());
     CandidatePanels candidates = CandidatePanels.of(vectors);
     List<Tuple2<Integer, double[]>> metrics = new ArrayList<>();
-    while (batches.hasNext()) {
-      int from = batches.next() * BATCH;
-      int to = Math.min(w.queries().length, from + BATCH);
-      long[] queries = Arrays.copyOfRange(w.queries(), from, to);
-      TruthBlock truth = TruthBlock.of(shells(w, incoming, queries), 0, queries.length);
-      for (int score = 0; score < w.scores().size(); score++) {
-        int slot = score * w.queries().length + from;
-        new TileScorer(w.scores().get(score), queryVectors, vectors.dim(), from, to)
-            .scan(
-                candidates,
-                (query, row, scores, at, count) -> {
-                  PositiveScores positives = PositiveScores.of(truth.pick(query, scores, at));
-                  RungCounter counter = new RungCounter(positives.rungs());
-                  counter.count(scores, at, at + count);
-                  counter.discount(scores[at + (int) queries[query]]);
-                  QueryMetrics of =
-                      QueryMetrics.of(w.hops(), positives, counter.counts(), w.nodes() - 1);
-                  metrics.add(new Tuple2<>(slot + query, of.values()));
-                });
+    while (searches.hasNext()) {
+      int first = searches.next() * SEARCH;
+      int end = Math.min(w.queries().length, first + SEARCH);
+      List<ShellPanel> shells = shells(w, incoming, Arrays.copyOfRange(w.queries(), first, end));
+      for (int from = first; from < end; from += BATCH) {
+        int to = Math.min(end, from + BATCH);
+        TruthBlock truth = TruthBlock.of(shells, from - first, to - first);
+        for (int score = 0; score < w.scores().size(); score++) {
+          TileScorer scorer =
+              new TileScorer(w.scores().get(score), queryVectors, vectors.dim(), from, to);
+          scan(w, score, from, scorer, candidates, truth, metrics);
+        }
       }
     }
     return metrics.iterator();
+  }
+
+  private static void scan(
+      Work w,
+      int score,
+      int from,
+      TileScorer scorer,
+      CandidatePanels candidates,
+      TruthBlock truth,
+      List<Tuple2<Integer, double[]>> metrics) {
+    scorer.scan(
+        candidates,
+        (query, row, scores, at, count) -> {
+          PositiveScores positives = PositiveScores.of(truth.pick(query, scores, at));
+          RungCounter counter = new RungCounter(positives.rungs());
+          counter.count(scores, at, at + count);
+          counter.discount(scores[at + (int) w.queries()[from + query]]);
+          double[] values =
+              QueryMetrics.of(w.hops(), positives, counter.counts(), w.nodes() - 1).values();
+          metrics.add(new Tuple2<>(score * w.queries().length + from + query, values));
+        });
   }
 
   private static List<ShellPanel> shells(Work w, AdjacencyBlock incoming, long[] queries) {
