@@ -33,7 +33,7 @@ timed "$folder/start.time" "$graphrestore" embed --edges "$edges" --output "$run
   --json "$folder/gensim.json"
 "$python" "$here/quality/classify.py" --labels "$labels" --vectors "graphrestore=$folder/ours.txt" \
   --vectors "gensim=$folder/gensim.txt" --json "$folder/scores.json"
-"$python" "$here/quality/record.py" f1 --results "$results" --graph "$graph" --commit "$(commit)" \
+"$python" "$here/quality/record.py" f1 --results "$results" --graph "$graph" \
   --settings "${settings:-defaults}" --scores "$folder/scores.json" --gensim "$folder/gensim.json" \
   --walks-time "$folder/walks.time" --train-time "$folder/train.time" --start-time "$folder/start.time" --run "$run"
 cat "$results/f1.md"

@@ -17,7 +17,7 @@ for graph in "$@"; do
   rm -rf "$folder"
   mkdir -p "$folder"
   timed "$folder/run.time" "$graphrestore" run --edges "$(edges_of "$graph")" --output "$folder/run"
-  "$python" "$here/quality/record.py" run --results "$results" --graph "$graph" --commit "$(commit)" \
+  "$python" "$here/quality/record.py" run --results "$results" --graph "$graph" \
     --time "$folder/run.time" --run "$folder/run"
 done
 cat "$results/run.md"

@@ -45,6 +45,11 @@ def stage_seconds(run):
     return {stage["name"]: round(stage["seconds"], 1) for stage in stages}
 
 
+def built_from(run):
+    """The commit that the jar was built from, which need not be the one that is checked out."""
+    return load(Path(run) / "manifest.json").get("gitSha", "unknown")[:7]
+
+
 def append(results, file, line):
     """Keeps the newest line of each key (graph, and trainer where there is one)."""
     path = Path(results) / file
@@ -65,7 +70,7 @@ def common(arguments):
     return {
         "graph": arguments.graph,
         "date": datetime.date.today().isoformat(),
-        "commit": arguments.commit,
+        "commit": built_from(arguments.run),
         "machine": machine(),
     }
 
@@ -164,7 +169,7 @@ def main():
     time.add_argument("--file", required=True)
     for name, options in (("f1", ("scores", "gensim", "walks-time", "train-time", "start-time", "run")), ("run", ("time", "run"))):
         command = commands.add_parser(name)
-        for option in ("results", "graph", "commit", *options):
+        for option in ("results", "graph", *options):
             command.add_argument("--" + option, required=True)
         command.add_argument("--settings", default="")
     arguments = parser.parse_args()
