@@ -58,8 +58,7 @@ public final class FlakyFileSystem extends LocalFileSystem {
           file);
     }
 
-    private static FSDataOutputStream flaky(FSDataOutputStream out, Path file)
-        throws IOException {
+    private static FSDataOutputStream flaky(FSDataOutputStream out, Path file) throws IOException {
       TaskContext task = TaskContext.get();
       boolean fails = task != null && task.attemptNumber() == 0 && task.partitionId() == 0;
       return fails ? new FailingStream(out, file) : out;

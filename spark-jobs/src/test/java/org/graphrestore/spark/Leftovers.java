@@ -16,33 +16,39 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.BlockId;
 import org.apache.spark.storage.BlockManager;
+import org.graphrestore.spark.store.JvmGraph;
 import scala.Option;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What of ours is around in this JVM: threads, temporary files, persisted RDDs, cached tables,
- * broadcast values. A test compares the state after it with the one before.
+ * broadcast values, replicated graphs. A test compares the state after it with the one before.
  */
 final class Leftovers {
   private static final String OUR_NAME = "graphrestore";
 
   private final Set<String> temporaryFiles;
   private final Set<Thread> threads;
+  private final int graphs;
 
-  private Leftovers(Set<String> temporaryFiles, Set<Thread> threads) {
+  private Leftovers(Set<String> temporaryFiles, Set<Thread> threads, int graphs) {
     this.temporaryFiles = temporaryFiles;
     this.threads = threads;
+    this.graphs = graphs;
   }
 
   static Leftovers now() {
-    return new Leftovers(ourTemporaryFiles(), Thread.getAllStackTraces().keySet());
+    return new Leftovers(ourTemporaryFiles(), Thread.getAllStackTraces().keySet(), JvmGraph.held());
   }
 
   static void assertNoneSince(Leftovers before) {
     assertThat(ourTemporaryFiles())
         .as("files of ours left in %s", System.getProperty("java.io.tmpdir"))
         .isSubsetOf(before.temporaryFiles);
+    assertThat(JvmGraph.held())
+        .as("replicated graphs left in this JVM: has the walk source been released?")
+        .isLessThanOrEqualTo(before.graphs);
     assertThat(ourThreadsSince(before)).as("threads of ours left running").isEmpty();
     SparkSession.getDefaultSession().foreach(Leftovers::assertNoneIn);
   }

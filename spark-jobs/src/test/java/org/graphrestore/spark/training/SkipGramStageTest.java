@@ -98,7 +98,12 @@ class SkipGramStageTest extends SparkTest {
   }
 
   private static EmbeddingStore train(GraphStore graph, SkipGramParams params, RunContext run) {
-    return SkipGramStage.run(graph, WalkSource.streamed(graph, WALKS, run.seed()), params, run);
+    WalkSource walks = WalkSource.streamed(graph, WALKS, run.seed());
+    try {
+      return SkipGramStage.run(graph, walks, params, run);
+    } finally {
+      walks.release();
+    }
   }
 
   private static Map<Long, float[]> vectors(EmbeddingStore store) {
