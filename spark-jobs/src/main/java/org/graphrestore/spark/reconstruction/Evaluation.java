@@ -10,8 +10,10 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.graphrestore.reconstruction.QueryMetrics;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.reconstruction.SummaryBuilder;
 import org.graphrestore.report.ReconstructionFacts.Examples;
+import org.graphrestore.report.ReconstructionFacts.RestoredNode;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;
@@ -138,18 +140,23 @@ final class Evaluation {
   }
 
   private List<Examples> examples(SummaryBuilder builder) {
-    List<Examples> examples = new ArrayList<>();
     if (params.examples() == 0) {
-      return examples;
+      return List.of();
     }
 
-    ExamplesJob job = new ExamplesJob(context, graph, inputs, plan.layout(), dim);
+    List<ScoreKind> kinds = new ArrayList<>();
+    List<List<SummaryBuilder.Extreme>> lists = new ArrayList<>();
     for (int score = 0; score < params.scores().size(); score++) {
-      examples.add(
-          new Examples(
-              params.scores().get(score),
-              job.show(params.scores().get(score), builder.best(score)),
-              job.show(params.scores().get(score), builder.worst(score))));
+      kinds.add(params.scores().get(score));
+      lists.add(builder.best(score));
+      kinds.add(params.scores().get(score));
+      lists.add(builder.worst(score));
+    }
+    List<List<RestoredNode>> shown =
+        new ExamplesJob(context, graph, inputs, plan.layout(), dim).show(kinds, lists);
+    List<Examples> examples = new ArrayList<>();
+    for (int list = 0; list < shown.size(); list += 2) {
+      examples.add(new Examples(kinds.get(list), shown.get(list), shown.get(list + 1)));
     }
     return examples;
   }

@@ -26,8 +26,8 @@ import org.graphrestore.spark.store.GraphStore;
 import scala.Tuple2;
 
 /**
- * Shows a few nodes: their true neighbours and the candidates that a score ranks first. Of one
- * score at a time; bounded by the number of examples.
+ * Shows a few nodes: their true neighbours and the candidates that a score ranks first. One
+ * pass over the vectors serves all of them; bounded by the number of examples.
  */
 final class ExamplesJob {
   /** Entries of each list. */
@@ -52,14 +52,29 @@ final class ExamplesJob {
     this.dim = dim;
   }
 
-  /** Returns the nodes with their lists, in the order given. */
-  List<RestoredNode> show(ScoreKind kind, List<Extreme> extremes) {
-    if (extremes.isEmpty()) {
-      return List.of();
+  /**
+   * Shows nodes.
+   *
+   * @param kinds a score for each list
+   * @param lists nodes to show by that score
+   * @return the nodes with their neighbours, in the order given
+   */
+  List<List<RestoredNode>> show(List<ScoreKind> kinds, List<List<Extreme>> lists) {
+    int[] starts = new int[lists.size() + 1];
+    for (int list = 0; list < lists.size(); list++) {
+      starts[list + 1] = starts[list] + lists.get(list).size();
     }
 
+    List<Extreme> extremes = lists.stream().flatMap(List::stream).toList();
+    List<RestoredNode> shown = extremes.isEmpty() ? List.of() : show(kinds, starts, extremes);
+    return IntStream.range(0, lists.size())
+        .mapToObj(list -> shown.subList(starts[list], starts[list + 1]))
+        .toList();
+  }
+
+  private List<RestoredNode> show(List<ScoreKind> kinds, int[] starts, List<Extreme> extremes) {
     long[] nodes = extremes.stream().mapToLong(e -> e.query().index()).toArray();
-    long[][] restored = restored(kind, nodes);
+    long[][] restored = restored(kinds, starts, nodes);
     List<long[]> truth = truth(nodes, restored);
     Map<Long, Row> rows = rows(nodes, restored, truth);
     List<RestoredNode> shown = new ArrayList<>();
@@ -81,25 +96,22 @@ final class ExamplesJob {
     return shown;
   }
 
-  /** Returns the first candidates of every node. */
-  private long[][] restored(ScoreKind kind, long[] nodes) {
+  /** Returns the first candidates of every node, all lists in one pass over the vectors. */
+  private long[][] restored(List<ScoreKind> kinds, int[] starts, long[] nodes) {
     float[] vectors = VectorJob.fetch(context, inputs, layout, nodes, dim);
     EvaluationInputs in = inputs;
     BlockLayout blocks = layout;
-    int width = dim;
+    List<ScoreKind> scores = new ArrayList<>(kinds);
     List<Integer> numbers = IntStream.range(0, layout.blocks()).boxed().toList();
     context.setJobDescription("restored neighbours of the best and worst nodes");
     List<Tuple2<long[][], double[][]>> found =
         context
             .parallelize(numbers, numbers.size())
             .map(
-                b ->
-                    top(
-                        kind,
-                        nodes,
-                        vectors,
-                        width,
-                        in.vectors(blocks.firstIndex(b), blocks.rows(b))))
+                b -> {
+                  EmbeddingBlock block = in.vectors(blocks.firstIndex(b), blocks.rows(b));
+                  return top(scores, starts, nodes, vectors, block);
+                })
             .collect();
     long[][] restored = new long[nodes.length][];
     for (int i = 0; i < nodes.length; i++) {
@@ -115,20 +127,23 @@ final class ExamplesJob {
   }
 
   private static Tuple2<long[][], double[][]> top(
-      ScoreKind kind, long[] nodes, float[] vectors, int dim, EmbeddingBlock block) {
+      List<ScoreKind> kinds, int[] starts, long[] nodes, float[] vectors, EmbeddingBlock block) {
     TopCandidates[] tops = new TopCandidates[nodes.length];
     Arrays.setAll(tops, i -> new TopCandidates(SHOWN));
-    new TileScorer(kind, vectors, dim, 0, nodes.length)
-        .scan(
-            block,
-            (query, firstRow, scores, from, count) -> {
-              for (int c = 0; c < count; c++) {
-                long index = block.firstIndex() + firstRow + c;
-                if (index != nodes[query]) {
-                  tops[query].add(index, scores[from + c]);
+    for (int list = 0; list < kinds.size(); list++) {
+      int start = starts[list];
+      new TileScorer(kinds.get(list), vectors, block.dim(), start, starts[list + 1])
+          .scan(
+              block,
+              (query, firstRow, scores, from, count) -> {
+                for (int c = 0; c < count; c++) {
+                  long index = block.firstIndex() + firstRow + c;
+                  if (index != nodes[start + query]) {
+                    tops[start + query].add(index, scores[from + c]);
+                  }
                 }
-              }
-            });
+              });
+    }
     return new Tuple2<>(
         Arrays.stream(tops).map(TopCandidates::indices).toArray(long[][]::new),
         Arrays.stream(tops).map(TopCandidates::scores).toArray(double[][]::new));
