@@ -26,8 +26,8 @@ import org.graphrestore.spark.store.GraphStore;
 import scala.Tuple2;
 
 /**
- * Shows a few nodes: their true neighbours and the candidates that a score ranks first. One
- * pass over the vectors serves all of them; bounded by the number of examples.
+ * Shows a few nodes: their true neighbours and the candidates that a score ranks first. One pass
+ * over the vectors serves all of them; bounded by the number of examples.
  */
 final class ExamplesJob {
   /** Entries of each list. */
