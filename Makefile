@@ -38,7 +38,7 @@ run-local: ## a real graph in local mode, ends at a report
 	scripts/graphrestore quickstart
 
 docs: ## write the generated pages anew
-	UPDATE_GOLDEN=1 $(MVN) -q -Dquick -pl spark-jobs -am test -Dtest='ConfigurationPageTest' -Dsurefire.failIfNoSpecifiedTests=false
+	UPDATE_GOLDEN=1 $(MVN) -q -Dquick -pl spark-jobs -am test -Dtest=ConfigurationDocTest -Dsurefire.failIfNoSpecifiedTests=false
 
 clean: ## remove what builds and runs made, but not the fetched Spark
 	rm -rf {common,benchmarks}/target graphrestore-logs
