@@ -83,7 +83,7 @@ final class TerminalProgress implements ProgressSink {
   }
 
   private static String remaining(long elapsedMillis, double fraction) {
-    if (fraction < 0.01 || elapsedMillis < 1000) {
+    if (fraction < 0.01 || fraction > 0.999 || elapsedMillis < 1000) {
       return "";
     }
 
