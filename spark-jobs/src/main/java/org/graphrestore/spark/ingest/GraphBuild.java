@@ -19,6 +19,7 @@ import org.graphrestore.graph.EdgeLayout;
 import org.graphrestore.graph.GraphChecksum;
 import org.graphrestore.graph.IdType;
 import org.graphrestore.graph.IngestParams;
+import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;
@@ -41,6 +42,7 @@ final class GraphBuild {
   private final Configuration conf;
   private final InputFiles input;
   private final IngestParams params;
+  private final PreparationParams preparation;
   private final StoreFolder folder;
   private final StoreManifest.Builder manifest;
   private final long started = System.nanoTime();
@@ -49,6 +51,7 @@ final class GraphBuild {
       RunContext run,
       InputFiles input,
       IngestParams params,
+      PreparationParams preparation,
       StoreFolder folder,
       String inputFingerprint) {
     this.run = run;
@@ -56,16 +59,23 @@ final class GraphBuild {
     this.conf = spark.sparkContext().hadoopConfiguration();
     this.input = input;
     this.params = params;
+    this.preparation = preparation;
     this.folder = folder;
     this.manifest =
         StoreManifest.builder(StoreManifest.GRAPH, GraphStore.FORMAT_VERSION, IngestStage.STAGE)
             .seed(run.seed())
             .config(params.texts())
+            .config(preparation.texts())
             .upstream("input", inputFingerprint)
             .input(input.manifest());
   }
 
   StoreManifest build() {
+    if (!preparation.equals(PreparationParams.defaults())) {
+      throw new UserMistakeException(
+          "Cannot prepare the graph with " + preparation.texts() + " yet; leave the defaults");
+    }
+
     RawReading reading = new RawReading(spark, input, params);
     EdgeLayout layout = reading.layout();
     IdType idType = reading.idType();

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.graphrestore.graph.IngestParams;
+import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.spark.store.Fingerprint;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;
@@ -37,11 +38,24 @@ public final class IngestStage {
    *     reason
    */
   public static GraphStore run(IngestInput input, IngestParams params, RunContext run) {
+    return run(input, params, PreparationParams.defaults(), run);
+  }
+
+  /**
+   * Reads the input into {@code run.folder()/graph} and prepares it, or reuses what is there.
+   *
+   * @throws UserMistakeException if the input cannot be read, or nothing is left of it; the message
+   *     says where and why
+   */
+  public static GraphStore run(
+      IngestInput input, IngestParams params, PreparationParams preparation, RunContext run) {
     Configuration conf = run.spark().sparkContext().hadoopConfiguration();
     Path place = new Path(run.folder(), GraphStore.FOLDER);
     StoreFolder folder = StoreFolder.at(place, conf);
     InputFiles files = InputFiles.resolve(input.paths(), conf);
-    SortedMap<String, String> described = new TreeMap<>(params.texts());
+    SortedMap<String, String> config = new TreeMap<>(params.texts());
+    config.putAll(preparation.texts());
+    SortedMap<String, String> described = new TreeMap<>(config);
     files.describe(described);
     String wanted = Fingerprint.of(STAGE, GraphStore.FORMAT_VERSION, described);
     run.progress().stageStarted(STAGE, String.join(", ", input.paths()));
@@ -51,13 +65,14 @@ public final class IngestStage {
       return store;
     }
 
-    List<String> differences = folder.differences(params.texts(), upstream(wanted));
+    List<String> differences = folder.differences(config, upstream(wanted));
     if (!differences.isEmpty()) {
       run.progress().warned("Ingest runs anew: " + String.join(", ", differences));
     }
 
     try {
-      StoreManifest manifest = new GraphBuild(run, files, params, folder, wanted).build();
+      StoreManifest manifest =
+          new GraphBuild(run, files, params, preparation, folder, wanted).build();
       folder.commit(manifest);
       run.progress().stageFinished(STAGE, summary(manifest));
     } catch (RuntimeException e) {

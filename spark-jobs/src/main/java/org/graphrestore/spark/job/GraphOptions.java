@@ -60,6 +60,46 @@ final class GraphOptions implements SettingOptions {
     assignments.put("ingest.relation", value);
   }
 
+  @Option(
+      names = "--duplicates",
+      paramLabel = "RULE",
+      description = "Weight of an edge that several rows name: sum, max or first (default: sum).")
+  private void duplicates(String value) {
+    assignments.put("ingest.duplicates", value);
+  }
+
+  @Option(
+      names = "--self-loops",
+      paramLabel = "RULE",
+      description = "What becomes of edges from a node to itself: drop or keep (default: drop).")
+  private void selfLoops(String value) {
+    assignments.put("ingest.self-loops", value);
+  }
+
+  @Option(
+      names = "--component",
+      paramLabel = "NAME",
+      description = "Components to keep: all or largest (default: all).")
+  private void component(String value) {
+    assignments.put("ingest.component", value);
+  }
+
+  @Option(
+      names = "--core",
+      paramLabel = "K",
+      description = "Keep the K-core: every node in it has at least K neighbours in it.")
+  private void core(String value) {
+    assignments.put("ingest.core", value);
+  }
+
+  @Option(
+      names = "--max-degree",
+      paramLabel = "N",
+      description = "Remove nodes with more than N neighbours.")
+  private void maxDegree(String value) {
+    assignments.put("ingest.max-degree", value);
+  }
+
   @Override
   public Map<String, String> assignments() {
     return assignments;

@@ -15,6 +15,7 @@ import org.graphrestore.config.BuildInfo;
 import org.graphrestore.config.Settings;
 import org.graphrestore.embedding.ImportParams;
 import org.graphrestore.graph.IngestParams;
+import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.spark.ingest.IngestInput;
@@ -94,7 +95,11 @@ final class JobRun implements AutoCloseable {
     GraphStore store =
         graph.graph() != null
             ? GraphStore.open(run.spark(), new Path(graph.graph()))
-            : IngestStage.run(new IngestInput(graph.edges()), IngestParams.from(settings), run);
+            : IngestStage.run(
+                new IngestInput(graph.edges()),
+                IngestParams.from(settings),
+                PreparationParams.from(settings),
+                run);
     remember("ingest", store.manifest());
     report.graph(store);
     return store;

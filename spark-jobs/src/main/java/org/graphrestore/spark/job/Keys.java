@@ -5,6 +5,7 @@ import org.graphrestore.config.Catalog;
 import org.graphrestore.config.ConfigKey;
 import org.graphrestore.embedding.ImportParams;
 import org.graphrestore.graph.IngestParams;
+import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.spark.training.Methods;
 import org.graphrestore.walk.WalkParams;
@@ -32,6 +33,7 @@ public final class Keys {
       Catalog.of(
           List.of(SEED),
           IngestParams.KEYS,
+          PreparationParams.KEYS,
           WalkParams.KEYS,
           Methods.KEYS,
           ImportParams.KEYS,
