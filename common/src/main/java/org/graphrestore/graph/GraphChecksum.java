@@ -9,6 +9,7 @@ import org.graphrestore.random.Seeds;
  */
 public final class GraphChecksum {
   private static final long NODE = 0x6e6f6465L;
+  private static final long TYPE = 0x74797065L;
   private static final long ARC = 0x617263L;
   private static final long RELATION = 0x72656c6174696f6eL;
 
@@ -22,6 +23,11 @@ public final class GraphChecksum {
    */
   public static long node(long index, long hash, long labelHash) {
     return Seeds.absorb(Seeds.absorb(Seeds.absorb(NODE, index), hash), labelHash);
+  }
+
+  /** Returns the mix of a node's type, added only where it has one. */
+  public static long nodeType(long index, long typeHash) {
+    return Seeds.absorb(Seeds.absorb(TYPE, index), typeHash);
   }
 
   /** Returns the mix of an arc. */

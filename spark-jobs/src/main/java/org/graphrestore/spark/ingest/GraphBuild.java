@@ -133,7 +133,7 @@ final class GraphBuild {
     facts.arcs(nodes, total(sorted, ArcSorting.ARCS), total(sorted, ArcSorting.PAIRS));
     List<TaskReport> nodeReports =
         step("nodes", 0.9, () -> writeNodes(ranked, bases, idType, attempt, shared));
-    manifest.table(GraphStore.NODES, table(NodeWriter.schema(idType), nodeReports));
+    manifest.table(GraphStore.NODES, table(NodeWriter.schema(idType, false), nodeReports));
     facts.nodes(nodeReports);
 
     SortedMap<String, Long> edges = facts.relations(names, sorted);
@@ -174,7 +174,7 @@ final class GraphBuild {
       SerializableConfiguration shared) {
     GraphFiles arcs = new GraphFiles(folder.path(), manifest.build(), conf);
     return new NodeWriter(
-            ranked, bases, idType, arcs, folder.path(), new Path(attempt, GraphStore.NODES), shared)
+            ranked, bases, idType, false, arcs, folder.path(), new Path(attempt, GraphStore.NODES), shared)
         .write(JavaSparkContext.fromSparkContext(spark.sparkContext()));
   }
 

@@ -18,7 +18,7 @@ import org.graphrestore.spark.store.TableFileWriter;
 /**
  * The second step of ingest: every node gets its rank in the order of (hash, id).
  *
- * <p>Each row mentions two nodes. The mentions are shuffled once, into parts that are fixed ranges
+ * <p>Each row mentions two nodes, or one where it has no dst. The mentions are shuffled once, into parts that are fixed ranges
  * of the hash, and sorted there by (hash, id, file, position, end). So a part sees each of its
  * nodes once, in order, and numbers them; the first label it meets is the first by place in the
  * input. It writes two scratch tables: the nodes, and for every mention (row, end) the number of
@@ -27,7 +27,8 @@ import org.graphrestore.spark.store.TableFileWriter;
  */
 final class NodeRanking {
   private static final String NODE_SCHEMA =
-      "number BIGINT NOT NULL, hash BIGINT NOT NULL, id %s NOT NULL, label STRING";
+      "number BIGINT NOT NULL, hash BIGINT NOT NULL, id %s NOT NULL, label STRING,"
+          + " type STRING";
 
   static final String REF_SCHEMA =
       "file INT NOT NULL, position BIGINT NOT NULL, end INT NOT NULL, part INT NOT NULL,"
@@ -39,7 +40,7 @@ final class NodeRanking {
   /** A mention of the second node of an edge. */
   static final int DST = 1;
 
-  /** A mention by a self-loop, which makes a node but no edge. */
+  /** A mention by a self-loop or by a row of a node table, which makes a node but no edge. */
   private static final int LOOP = 2;
 
   private static final long MENTIONS_PER_PART = 4_000_000;
@@ -89,18 +90,19 @@ final class NodeRanking {
         raw.selectExpr(
                 "inline(array("
                     + "named_struct('file', file, 'position', position,"
-                    + " 'end', if(src = dst, "
+                    + " 'end', if(dst is null or src = dst, "
                     + LOOP
                     + ", "
                     + SRC
                     + "), 'id', src,"
                     + " 'label', if(src = dst, coalesce(src_label, dst_label), src_label),"
-                    + " 'relation', relation, 'weight', weight),"
+                    + " 'relation', relation, 'weight', weight, 'type', type),"
                     + "named_struct('file', file, 'position', position,"
-                    + " 'end', if(src = dst, -1, "
+                    + " 'end', if(dst is null or src = dst, -1, "
                     + DST
                     + "), 'id', dst, 'label', dst_label,"
-                    + " 'relation', cast(null as string), 'weight', 0D)))")
+                    + " 'relation', cast(null as string), 'weight', 0D,"
+                    + " 'type', cast(null as string))))")
             .where("end >= 0")
             .selectExpr(
                 "xxhash64(cast(id as string)) as hash",
@@ -110,7 +112,8 @@ final class NodeRanking {
                 "end",
                 "label",
                 "relation",
-                "weight");
+                "weight",
+                "type");
     Dataset<Row> sorted =
         mentions
             .repartitionById(parts, org.apache.spark.sql.functions.expr(part))
@@ -151,6 +154,7 @@ final class NodeRanking {
         byte[] id = null;
         long numericId = 0;
         byte[] label = null;
+        byte[] type = null;
         while (mentions.hasNext()) {
           InternalRow row = mentions.next();
           boolean same = number >= 0 && row.getLong(0) == hash;
@@ -161,10 +165,11 @@ final class NodeRanking {
           }
 
           if (!same) {
-            node(nodes, number, hash, id, numericId, label);
+            node(nodes, number, hash, id, numericId, label, type);
             number++;
             hash = row.getLong(0);
             label = null;
+            type = null;
             if (idType == IdType.LONG) {
               numericId = row.getLong(1);
             } else {
@@ -176,10 +181,14 @@ final class NodeRanking {
             label = row.getUTF8String(5).getBytes();
           }
 
+          if (type == null && !row.isNullAt(8)) {
+            type = row.getUTF8String(8).getBytes();
+          }
+
           reference(refs, row, part, number);
         }
 
-        node(nodes, number, hash, id, numericId, label);
+        node(nodes, number, hash, id, numericId, label, type);
         List<TableFile> files =
             List.of(nodes.finish(new Path(store)), refs.finish(new Path(store)));
         long[] counts = {number + 1};
@@ -189,7 +198,13 @@ final class NodeRanking {
     }
 
     private void node(
-        TableFileWriter nodes, long number, long hash, byte[] id, long numericId, byte[] label)
+        TableFileWriter nodes,
+        long number,
+        long hash,
+        byte[] id,
+        long numericId,
+        byte[] label,
+        byte[] type)
         throws IOException {
       if (number < 0) {
         return;
@@ -207,6 +222,7 @@ final class NodeRanking {
             }
 
             fields.putText(3, label);
+            fields.putText(4, type);
           });
     }
 

@@ -29,9 +29,10 @@ final class NodeWriter implements Function<Integer, String> {
   static final int ISOLATED = 1;
   static final int SINKS = 2;
   static final int LABELLED = 3;
+  static final int TYPED = 4;
 
   /** Place of the first of the numbers of {@link DegreeStatistics}. */
-  static final int DEGREES = 4;
+  static final int DEGREES = 5;
 
   private static final long NODES_PER_FILE = 2_000_000;
   private static final int DEGREE_ROWS = 1 << 18;
@@ -39,6 +40,7 @@ final class NodeWriter implements Function<Integer, String> {
   private final Part[] parts;
   private final int[] groups;
   private final IdType idType;
+  private final boolean typed;
   private final GraphFiles arcs;
   private final String store;
   private final String folder;
@@ -49,11 +51,13 @@ final class NodeWriter implements Function<Integer, String> {
    *
    * @param ranked the reports of {@link NodeRanking}, in order
    * @param bases index of the first node of every part
+   * @param typed whether the table has a column of the nodes' types
    */
   NodeWriter(
       List<TaskReport> ranked,
       long[] bases,
       IdType idType,
+      boolean typed,
       GraphFiles arcs,
       Path store,
       Path folder,
@@ -66,6 +70,7 @@ final class NodeWriter implements Function<Integer, String> {
 
     this.groups = group(parts);
     this.idType = idType;
+    this.typed = typed;
     this.arcs = arcs;
     this.store = store.toString();
     this.folder = folder.toString();
@@ -75,10 +80,11 @@ final class NodeWriter implements Function<Integer, String> {
   /** A scratch file of nodes and its index range. */
   private record Part(String path, long firstIndex, long nodes) implements Serializable {}
 
-  static String schema(IdType idType) {
+  static String schema(IdType idType, boolean typed) {
     return "index BIGINT NOT NULL, hash BIGINT NOT NULL, id "
         + (idType == IdType.LONG ? "BIGINT" : "STRING")
-        + " NOT NULL, label STRING, out_degree INT NOT NULL, in_degree INT NOT NULL";
+        + " NOT NULL, label STRING, out_degree INT NOT NULL, in_degree INT NOT NULL"
+        + (typed ? ", type STRING" : "");
   }
 
   /** Writes all files; returns a report a file, in order. */
@@ -115,7 +121,7 @@ final class NodeWriter implements Function<Integer, String> {
     long[] counts = new long[DEGREES + DegreeStatistics.BUCKETS + 2];
     DegreeStatistics degrees = new DegreeStatistics();
     try (TableFileWriter writer =
-        TableFileWriter.create(new Path(folder), group, schema(idType), conf.value())) {
+        TableFileWriter.create(new Path(folder), group, schema(idType, typed), conf.value())) {
       for (int p = groups[group]; p < groups[group + 1]; p++) {
         copy(parts[p], writer, counts, degrees);
       }
@@ -138,7 +144,7 @@ final class NodeWriter implements Function<Integer, String> {
         null,
         0,
         0,
-        List.of("hash", "id", "label"),
+        List.of("hash", "id", "label", "type"),
         (rows, columns) -> {
           for (long r = 0; r < rows; r++) {
             long index = next[0]++;
@@ -147,6 +153,7 @@ final class NodeWriter implements Function<Integer, String> {
             long numericId = idType == IdType.LONG ? columns[1].nextLong() : 0;
             byte[] id = idType == IdType.LONG ? null : columns[1].nextBytes();
             byte[] label = columns[2].nextBytes();
+            byte[] type = columns[3].nextBytes();
             int out = range.out();
             int in = range.in();
             writer.write(
@@ -163,11 +170,19 @@ final class NodeWriter implements Function<Integer, String> {
                   fields.putText(3, label);
                   fields.putInt(4, out);
                   fields.putInt(5, in);
+                  if (typed) {
+                    fields.putText(6, type);
+                  }
                 });
             long degree = arcs.directed() ? (long) out + in : out;
             degrees.add(degree);
             counts[CHECKSUM] +=
                 GraphChecksum.node(index, hash, label == null ? 0 : NodeHash.of(label));
+            if (type != null) {
+              counts[CHECKSUM] += GraphChecksum.nodeType(index, NodeHash.of(type));
+              counts[TYPED]++;
+            }
+
             counts[ISOLATED] += degree == 0 ? 1 : 0;
             counts[SINKS] += out == 0 && degree > 0 ? 1 : 0;
             counts[LABELLED] += label == null ? 0 : 1;

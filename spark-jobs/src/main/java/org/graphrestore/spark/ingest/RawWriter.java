@@ -47,7 +47,8 @@ final class RawWriter implements Function2<Integer, Iterator<RawRow>, Iterator<S
         + id
         + " NOT NULL, dst "
         + id
-        + " NOT NULL, relation STRING, weight DOUBLE NOT NULL, src_label STRING, dst_label STRING";
+        + ", relation STRING, weight DOUBLE NOT NULL, src_label STRING, dst_label STRING,"
+        + " type STRING";
   }
 
   @Override
