@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.graphrestore.reconstruction.EvaluationPlan;
 import org.graphrestore.reconstruction.QueryMetrics;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.reconstruction.ScoreKind;

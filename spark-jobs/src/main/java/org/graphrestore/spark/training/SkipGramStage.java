@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.graphrestore.skipgram.PairGenerator;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.TrainingPlan;
+import org.graphrestore.skipgram.TrainingSize;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.EmbeddingWriter;
 import org.graphrestore.spark.store.Fingerprint;
@@ -26,7 +26,6 @@ import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.UserMistakeException;
 import org.graphrestore.spark.walks.WalkSource;
 import org.graphrestore.vector.Kernels;
-import org.graphrestore.walk.WalkParams;
 
 /**
  * Trains skip-gram with negative sampling, model-parallel in blocks (docs/training.md): an episode
@@ -50,7 +49,8 @@ public final class SkipGramStage {
    */
   public static EmbeddingStore run(
       GraphStore graph, WalkSource walks, SkipGramParams params, RunContext run) {
-    double expectedPairs = expectedPairs(graph, walks.params(), params);
+    double expectedPairs =
+        TrainingSize.expectedPairs(graph.nodes(), walks.params(), params.window());
     TrainingPlan plan = plan(params, graph, expectedPairs);
     SortedMap<String, String> config = params.texts(plan);
     SortedMap<String, String> upstream = new TreeMap<>();
@@ -88,15 +88,6 @@ public final class SkipGramStage {
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException(e.getMessage(), e);
     }
-  }
-
-  /**
-   * Pairs of an epoch by the settings of the walks alone, so that stored and streamed ones agree.
-   */
-  private static double expectedPairs(GraphStore graph, WalkParams walks, SkipGramParams params) {
-    return (double) graph.nodes()
-        * walks.walksPerNode()
-        * PairGenerator.expectedPairs(walks.length(), params.window());
   }
 
   private static EmbeddingStore train(

@@ -3,17 +3,14 @@ package org.graphrestore.spark.training;
 import java.util.Locale;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.skipgram.TrainingPlan;
+import org.graphrestore.skipgram.TrainingSize;
 import org.graphrestore.spark.store.UserMistakeException;
-import org.graphrestore.vector.VectorKernels;
 
 /**
- * Whether the tasks of a round fit the memory of an executor: each holds two blocks of the model, 4
- * bytes a pair of its bucket and 8 bytes a node for the negatives.
+ * Whether the tasks of a round fit the memory of an executor ({@link TrainingSize}).
  */
 final class TrainingMemory {
-  /** Share of a heap that tasks may take; Spark keeps the rest. */
-  private static final double USABLE = 0.8;
-
+  private static final double USABLE = TrainingSize.USABLE;
   private static final double GIB = 1 << 30;
 
   private TrainingMemory() {}
@@ -36,15 +33,7 @@ final class TrainingMemory {
             : sc.getConf().getInt("spark.executor.cores", 1)
                 / sc.getConf().getInt("spark.task.cpus", 1);
     int tasks = Math.min(plan.blocks(), Math.max(1, cores));
-    check(bytesPerTask(plan, dim, expectedPairs), tasks, heap, local);
-  }
-
-  static double bytesPerTask(TrainingPlan plan, int dim, double expectedPairs) {
-    double rows = plan.rowsPerBlock();
-    double bucketPairs = expectedPairs / plan.episodes() / plan.blocks() / (double) plan.blocks();
-    return rows * VectorKernels.stride(dim) * 2 * Float.BYTES
-        + rows * 2 * Integer.BYTES
-        + bucketPairs * Integer.BYTES;
+    check(TrainingSize.bytesPerTask(plan, dim, expectedPairs), tasks, heap, local);
   }
 
   static void check(double bytesPerTask, int tasks, long heapBytes, boolean local) {

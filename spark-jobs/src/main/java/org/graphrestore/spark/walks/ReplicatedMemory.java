@@ -6,15 +6,13 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.UserMistakeException;
+import org.graphrestore.walk.ReplicatedSize;
 
 /**
  * Whether a graph's adjacency fits the memory of an executor, where the replicated engine keeps it
- * whole: 4 bytes an arc and 4 a node, 8 an arc with weights; twice that while it is loaded.
+ * whole ({@link ReplicatedSize}).
  */
 final class ReplicatedMemory {
-  /** Share of an executor's heap that a graph may take while it loads; Spark keeps the rest. */
-  private static final double USABLE = 0.7;
-
   private static final double GIB = 1 << 30;
 
   private ReplicatedMemory() {}
@@ -33,9 +31,8 @@ final class ReplicatedMemory {
 
   /** Checks sizes against a heap in bytes. */
   static void check(long nodes, long arcs, boolean weighted, long heapBytes, boolean local) {
-    int arcBytes = weighted ? 2 * Float.BYTES : Integer.BYTES;
-    double needed = 2.0 * ((double) arcs * arcBytes + (double) nodes * Integer.BYTES);
-    if (needed <= USABLE * heapBytes) {
+    double needed = ReplicatedSize.loadingBytes(nodes, arcs, weighted);
+    if (needed <= ReplicatedSize.USABLE * heapBytes) {
       return;
     }
 
@@ -49,10 +46,10 @@ final class ReplicatedMemory {
             nodes,
             arcs,
             needed / GIB,
-            USABLE * 100,
+            ReplicatedSize.USABLE * 100,
             heapBytes / GIB,
             setting,
-            (long) Math.ceil(needed / USABLE / GIB)));
+            (long) Math.ceil(needed / ReplicatedSize.USABLE / GIB)));
   }
 
   private static long executorHeap(SparkConf conf) {

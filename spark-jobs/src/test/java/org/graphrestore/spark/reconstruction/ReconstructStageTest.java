@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.graphrestore.graph.BlockLayout;
+import org.graphrestore.reconstruction.EvaluationPlan;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.report.ReconstructionFacts.RestoredNode;

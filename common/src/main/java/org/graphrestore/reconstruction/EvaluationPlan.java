@@ -1,4 +1,4 @@
-package org.graphrestore.spark.reconstruction;
+package org.graphrestore.reconstruction;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.graphrestore.graph.ShellPanel;
  * @param groupQueries most queries whose rungs a task holds at once
  * @param groupPositives most true nodes of such a group, unless one query alone has more
  */
-record EvaluationPlan(
+public record EvaluationPlan(
     boolean whole, BlockLayout layout, int waveQueries, int groupQueries, long groupPositives)
     implements Serializable {
 
@@ -31,7 +31,19 @@ record EvaluationPlan(
 
   private static final long WHOLE_NODES = 1 << 17;
 
-  EvaluationPlan {
+  /** Bits of a search over the whole graph, 256 queries at once. */
+  private static final int WHOLE_SEARCH_BYTES = 32;
+
+  /** Queries that are scored together over the whole graph. */
+  private static final int WHOLE_SCORE_ROWS = 16;
+
+  /** A true node: its index, its score and its count. */
+  private static final int POSITIVE_BYTES = Integer.BYTES + Double.BYTES + Integer.BYTES;
+
+  private static final long TILE_BYTES = 8 << 20;
+
+  /** Checks the wave. */
+  public EvaluationPlan {
     if (waveQueries < 1 || waveQueries > MAX_WAVE) {
       throw new IllegalArgumentException(
           "Invalid wave of " + waveQueries + " queries (must be 1 .. " + MAX_WAVE + ")");
@@ -47,7 +59,7 @@ record EvaluationPlan(
    * @param dim length of a vector
    * @param cores tasks that run at once
    */
-  static EvaluationPlan of(long nodes, long arcs, int dim, int cores) {
+  public static EvaluationPlan of(long nodes, long arcs, int dim, int cores) {
     long rowBytes = Math.max((long) dim * Float.BYTES, (long) ShellPanel.MAX_WORDS * Long.BYTES);
     long blocks = Math.max(cores, (nodes * rowBytes + BLOCK_BYTES - 1) / BLOCK_BYTES);
     boolean whole =
@@ -63,12 +75,40 @@ record EvaluationPlan(
   }
 
   /**
+   * Returns the bytes that a task holds at most: all of the graph and its vectors (as they come and,
+   * in double precision, as they are scored) or those of a block; the shells of a wave as bits; and
+   * the true nodes of a group with their scores and counts.
+   *
+   * @param arcs arcs of the graph, both directions of an edge
+   * @param dim length of a vector
+   * @param hops largest hop distance
+   */
+  public double bytesPerTask(long arcs, int dim, int hops) {
+    double nodes = layout.nodes();
+    double rows = whole ? nodes : layout.rowsPerBlock();
+    double share = rows / Math.max(1, nodes);
+    double adjacency = (arcs * share + rows) * Integer.BYTES;
+    double vectors = rows * dim * Float.BYTES;
+    if (whole) {
+      double panels = rows * dim * Double.BYTES;
+      double shells = (hops + 2) * rows * WHOLE_SEARCH_BYTES;
+      double scores = WHOLE_SCORE_ROWS * rows * Double.BYTES;
+      double truth = Long.SIZE * rows * POSITIVE_BYTES;
+      return adjacency + vectors + panels + shells + scores + truth;
+    }
+
+    double shells = (hops + 3) * rows * ShellPanel.MAX_WORDS * Long.BYTES;
+    double truth = Math.max(groupPositives, nodes) * POSITIVE_BYTES;
+    return adjacency + vectors + shells + truth + TILE_BYTES;
+  }
+
+  /**
    * Cuts a wave into groups of consecutive queries.
    *
    * @param positives true nodes of every query of the wave
    * @return first query of each group, and the number of queries at the end
    */
-  int[] groups(long[] positives) {
+  public int[] groups(long[] positives) {
     List<Integer> starts = new ArrayList<>();
     long sum = 0;
     for (int q = 0; q < positives.length; q++) {
