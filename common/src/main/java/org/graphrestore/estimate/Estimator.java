@@ -1,0 +1,242 @@
+package org.graphrestore.estimate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.graphrestore.reconstruction.EvaluationPlan;
+import org.graphrestore.skipgram.TrainingPlan;
+import org.graphrestore.skipgram.TrainingSize;
+import org.graphrestore.walk.ReplicatedSize;
+
+/**
+ * Estimates a run. Plans and sizes are those of the stages themselves: {@link TrainingPlan}, {@link
+ * TrainingSize}, {@link EvaluationPlan} and {@link ReplicatedSize}. Cost: constant, whatever the
+ * graph.
+ */
+public final class Estimator {
+  private static final double GIB = 1 << 30;
+
+  private final GraphSize graph;
+  private final RunRequest request;
+  private final Resources resources;
+  private final Rates rates;
+  private final List<StageEstimate> stages = new ArrayList<>();
+  private TrainingPlan plan;
+  private EvaluationPlan evaluation;
+  private double walks;
+  private double tokens;
+  private double epochPairs;
+  private String limit;
+
+  private Estimator(GraphSize graph, RunRequest request, Resources resources, Rates rates) {
+    this.graph = graph;
+    this.request = request;
+    this.resources = resources;
+    this.rates = rates;
+  }
+
+  /** Estimates. */
+  public static RunEstimate of(
+      GraphSize graph, RunRequest request, Resources resources, Rates rates) {
+    Estimator estimator = new Estimator(graph, request, resources, rates);
+    estimator.estimate();
+    return estimator.result();
+  }
+
+  private RunEstimate result() {
+    return new RunEstimate(
+        graph,
+        walks,
+        tokens,
+        plan == null ? 0 : epochPairs * plan.epochs(),
+        plan == null ? 0 : TrainingSize.modelBytes(plan, request.train().dim()),
+        Optional.ofNullable(plan),
+        Optional.ofNullable(evaluation),
+        stages,
+        limit);
+  }
+
+  private void estimate() {
+    if (request.runs(Stage.INGEST)) {
+      ingest();
+    }
+
+    if (request.stages().contains(Stage.WALKS) || request.stages().contains(Stage.TRAIN)) {
+      this.walks = (double) graph.nodes() * request.walks().walksPerNode();
+      this.tokens = walks * request.walks().length();
+      long most = Math.max(graph.nodes(), graph.arcs());
+      if (most > ReplicatedSize.MOST && (request.runs(Stage.WALKS) || request.streamed())) {
+        this.limit =
+            String.format(
+                Locale.ROOT,
+                "Walks are made on a graph that is held whole in every executor, of at most %,d"
+                    + " nodes and as many arcs; this one has %,d nodes and %,d arcs; sample it, or"
+                    + " filter its relations",
+                ReplicatedSize.MOST,
+                graph.nodes(),
+                graph.arcs());
+      }
+    }
+
+    if (request.runs(Stage.WALKS)) {
+      walks();
+    }
+
+    if (request.stages().contains(Stage.TRAIN)) {
+      train();
+    }
+
+    if (request.runs(Stage.RECONSTRUCT)) {
+      reconstruct();
+    }
+  }
+
+  private void ingest() {
+    double rows = graph.rows();
+    int reading = Math.min(resources.allSlots(), graph.readers());
+    int parallel = resources.allSlots();
+    double seconds = rows / rates.rows();
+    // A third of the work is reading and parsing, which one task does for a gzip file.
+    double wall = seconds / 3 / reading + seconds * 2 / 3 / parallel;
+    double shuffle =
+        rows * StageCosts.SHUFFLE_ROW
+            + graph.arcs() * StageCosts.SHUFFLE_ARC * (graph.directed() ? 2 : 1)
+            + graph.inputBytes() * StageCosts.SHUFFLE_TEXT;
+    stages.add(
+        new StageEstimate(
+            Stage.INGEST,
+            StageCosts.START_INGEST,
+            wall * parallel,
+            parallel,
+            0,
+            1,
+            "spills to disk",
+            graph.storeBytes(),
+            rows * StageCosts.SCRATCH_ROW + graph.inputBytes() * StageCosts.SCRATCH_TEXT,
+            shuffle,
+            shuffle));
+  }
+
+  private void walks() {
+    double load = graph.arcs() / StageCosts.LOADED_ARCS * resources.executors();
+    stages.add(
+        new StageEstimate(
+            Stage.WALKS,
+            StageCosts.START_WALKS,
+            load + tokens / rates.steps(),
+            resources.allSlots(),
+            ReplicatedSize.loadingBytes(graph.nodes(), graph.arcs(), graph.weighted()),
+            ReplicatedSize.USABLE,
+            "the adjacency while it loads",
+            walkBytes(),
+            0,
+            0,
+            0));
+  }
+
+  /** Differences of indices, packed: the bits of an index and its sign; and a start and a number. */
+  private double walkBytes() {
+    return tokens * (GraphSize.bits(graph.nodes()) + 1) / 8.0 + walks * 0.7;
+  }
+
+  private void train() {
+    int dim = request.train().dim();
+    this.epochPairs =
+        TrainingSize.expectedPairs(graph.nodes(), request.walks(), request.train().window());
+    try {
+      this.plan = TrainingPlan.of(request.train(), graph.nodes(), epochPairs);
+    } catch (IllegalArgumentException e) {
+      this.limit = limit == null ? e.getMessage() : limit;
+      return;
+    }
+
+    if (!request.runs(Stage.TRAIN)) {
+      return;
+    }
+
+    double pairs = epochPairs * plan.epochs();
+    double blockBytes = 2 * TrainingSize.modelBytes(plan, dim) * plan.rounds() / plan.blocks();
+    double moved = blockBytes * plan.blocks() / StageCosts.BLOCK_BYTES_PER_SECOND;
+    double walking =
+        request.streamed() ? tokens * plan.epochs() * plan.episodes() / rates.steps() / 2 : 0;
+    double streamedHeap =
+        request.streamed()
+            ? ReplicatedSize.bytes(graph.nodes(), graph.arcs(), graph.weighted())
+            : 0;
+    int tasks = Math.min(plan.blocks(), resources.local() ? resources.cores() : resources.slots());
+    double rounds = TrainingSize.bytesPerTask(plan, dim, epochPairs) * tasks;
+    double making = TrainingSize.bytesPerPairTask(plan) * resources.slots();
+    double loading =
+        request.streamed()
+            ? ReplicatedSize.loadingBytes(graph.nodes(), graph.arcs(), graph.weighted())
+                * TrainingSize.USABLE
+                / ReplicatedSize.USABLE
+            : 0;
+    double episode = TrainingSize.episodeBytes(plan, epochPairs);
+    boolean shuffled = plan.blocks() > 1;
+    stages.add(
+        new StageEstimate(
+            Stage.TRAIN,
+            StageCosts.START_TRAIN + 0.1 * plan.rounds() + 0.1 * plan.epochs() * plan.episodes(),
+            pairs / rates.pairs() + moved + walking,
+            trainingCores(),
+            Math.max(loading, streamedHeap + Math.max(rounds, making)),
+            TrainingSize.USABLE,
+            String.format(
+                Locale.ROOT,
+                "%d task%s of %.2f GiB: two blocks and their pairs%s",
+                tasks,
+                tasks == 1 ? "" : "s",
+                rounds / tasks / GIB,
+                request.streamed() ? "; and the adjacency" : ""),
+            TrainingSize.modelBytes(plan, dim) * StageCosts.VECTOR_LEFT + 4.0 * graph.nodes(),
+            TrainingSize.scratchBytes(plan, dim, epochPairs),
+            shuffled ? pairs * TrainingSize.PAIR_BYTES * StageCosts.PAIR_LEFT : 0,
+            shuffled ? episode * StageCosts.PAIR_LEFT : 0));
+  }
+
+  /** One block is one task: all cores of a local master, but those of one task on a cluster. */
+  private int trainingCores() {
+    if (plan.blocks() == 1) {
+      return resources.local() ? resources.cores() : resources.cpusPerTask();
+    }
+
+    return Math.min(plan.blocks(), resources.allSlots()) * resources.cpusPerTask();
+  }
+
+  private void reconstruct() {
+    int dim = request.dim();
+    int hops = request.reconstruct().hops();
+    int slots = resources.allSlots();
+    this.evaluation = EvaluationPlan.of(Math.max(1, graph.nodes()), graph.arcs(), dim, slots);
+    double queries =
+        Math.min(graph.nodes(), request.reconstruct().queries().orElse(Integer.MAX_VALUE));
+    double flops =
+        2 * queries * graph.nodes() * dim * request.reconstruct().scores().size();
+    double waves = Math.ceil(queries / evaluation.waveQueries());
+    double searched = waves * hops * graph.arcs() / StageCosts.SEARCHED_ARCS;
+    double task = evaluation.bytesPerTask(graph.arcs(), dim, hops);
+    int tasks = Math.min(resources.slots(), evaluation.whole() ? slots : evaluation.layout().blocks());
+    double rows = 2 * queries * hops * request.reconstruct().scores().size();
+    stages.add(
+        new StageEstimate(
+            Stage.RECONSTRUCT,
+            StageCosts.START_RECONSTRUCT + 0.5 * waves,
+            flops / rates.flops() + searched,
+            slots,
+            task * tasks,
+            TrainingSize.USABLE,
+            String.format(
+                Locale.ROOT,
+                "%d task%s of %.2f GiB: %s",
+                tasks,
+                tasks == 1 ? "" : "s",
+                task / GIB,
+                evaluation.whole() ? "the whole graph and its vectors" : "a block and its shells"),
+            rows * 40,
+            evaluation.whole() ? 0 : graph.nodes() * 512.0 * hops,
+            evaluation.whole() ? 0 : rows * 200,
+            evaluation.whole() ? 0 : rows * 200));
+  }
+}

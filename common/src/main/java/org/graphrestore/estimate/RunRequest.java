@@ -1,0 +1,46 @@
+package org.graphrestore.estimate;
+
+import java.util.Set;
+import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.WalkSupply;
+import org.graphrestore.walk.WalkParams;
+
+/**
+ * What is asked for.
+ *
+ * @param stages stages that run; those whose store is there already are not among them
+ * @param walks settings of the walks
+ * @param train settings of the training
+ * @param reconstruct settings of the second job
+ * @param dim length of the vectors that the second job reads
+ */
+public record RunRequest(
+    Set<Stage> stages,
+    WalkParams walks,
+    SkipGramParams train,
+    ReconstructionParams reconstruct,
+    int dim) {
+  /** Copies the set. */
+  public RunRequest {
+    stages = Set.copyOf(stages);
+  }
+
+  /** Returns whether a stage runs; walks do not where training draws them itself. */
+  public boolean runs(Stage stage) {
+    return stages.contains(stage) && !(stage == Stage.WALKS && streamed());
+  }
+
+  /** Returns whether training draws its walks itself. */
+  public boolean streamed() {
+    return stages.contains(Stage.TRAIN) && train.walks() == WalkSupply.STREAMED;
+  }
+
+  RunRequest with(WalkParams newWalks) {
+    return new RunRequest(stages, newWalks, train, reconstruct, dim);
+  }
+
+  RunRequest with(SkipGramParams newTrain) {
+    return new RunRequest(stages, walks, newTrain, reconstruct, dim);
+  }
+}

@@ -1,0 +1,70 @@
+package org.graphrestore.estimate;
+
+/**
+ * What was measured of whole stages (docs/estimate.md says where and how): shares that they keep of
+ * their kernels' rates, start-up times, and bytes that formats and compression leave. The one place
+ * to change when a stage becomes faster.
+ */
+final class StageCosts {
+  /** Kernels of the machine that the shares were measured on, one core. */
+  static final double REFERENCE_KEYS = 8e6;
+
+  static final double REFERENCE_STEPS = 30e6;
+  static final double REFERENCE_PAIRS = 7e6;
+  static final double REFERENCE_FLOPS = 8e9;
+
+  /** Rows ingested in the time in which a key is hashed and sorted. */
+  static final double ROWS_PER_KEY = 0.006;
+
+  /** Core time of a walk's node beside the step: copied, encoded and written. */
+  static final double TOKEN_SECONDS = 60e-9;
+
+  /** Trained pairs cost a little more than in the kernel alone: sorting, waiting for a diagonal. */
+  static final double TRAIN_SHARE = 1.3;
+
+  /** Core time of a pair beside training: drawn, written, read, placed. */
+  static final double PAIR_SECONDS = 100e-9;
+
+  /** Share of a score's floating point rate that is left when ranks are counted. */
+  static final double FLOPS_SHARE = 0.5;
+
+  /** Arcs followed in a search a core-second, for up to 4,096 queries at once. */
+  static final double SEARCHED_ARCS = 4e6;
+
+  /** Bytes of blocks that a task reads or writes in a second. */
+  static final double BLOCK_BYTES_PER_SECOND = 400e6;
+
+  /** Arcs of the store decoded a core-second. */
+  static final double LOADED_ARCS = 14e6;
+
+  /** Wall seconds of a stage on an empty graph in a fresh JVM: start-up and compilation. */
+  static final double START_INGEST = 6;
+
+  static final double START_WALKS = 0.7;
+  static final double START_TRAIN = 1.5;
+  static final double START_RECONSTRUCT = 4;
+
+  /** Time to expect, as a share of what the rates give. */
+  static final double LEAST = 0.6;
+
+  static final double MOST = 1.8;
+
+  /** Bytes of ingest's scratch a row beside the text, and what Parquet leaves of the text. */
+  static final double SCRATCH_ROW = 22;
+
+  static final double SCRATCH_TEXT = 0.35;
+
+  /** Bytes of ingest's shuffles a row and an arc, and what lz4 leaves of the text. */
+  static final double SHUFFLE_ROW = 60;
+
+  static final double SHUFFLE_ARC = 14;
+  static final double SHUFFLE_TEXT = 0.6;
+
+  /** What lz4 leaves of a pair. */
+  static final double PAIR_LEFT = 0.8;
+
+  /** What zstd leaves of a vector's floats. */
+  static final double VECTOR_LEFT = 0.93;
+
+  private StageCosts() {}
+}
