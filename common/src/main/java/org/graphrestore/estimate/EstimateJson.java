@@ -21,6 +21,21 @@ public final class EstimateJson {
    * @param scenario the run on the smallest graph that it may be, for which a change is looked for
    */
   public static String write(Outlook outlook, Scenario scenario) {
+    return text(model(outlook, scenario));
+  }
+
+  /** Writes the estimates of a run, before ingest and with its graph counted, and what it took. */
+  public static String write(List<Map<String, Object>> estimates, Object taken) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("format", "graphrestore/cost");
+    all.put("formatVersion", 1);
+    all.put("estimates", estimates);
+    all.put("taken", taken);
+    return text(all);
+  }
+
+  /** Returns an estimate as what JSON is made of. */
+  public static Map<String, Object> model(Outlook outlook, Scenario scenario) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("format", "graphrestore/estimate");
     all.put("formatVersion", 1);
@@ -40,6 +55,10 @@ public final class EstimateJson {
             ? List.of()
             : Remedies.together(scenario).stream().map(Change::text).toList());
     all.put("mayNotFit", outlook.possible().stream().map(Misfit::message).toList());
+    return all;
+  }
+
+  private static String text(Map<String, Object> all) {
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n";
     } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.graphrestore.config.BuildInfo;
 import org.graphrestore.spark.job.EmbedJob;
+import org.graphrestore.spark.job.EstimateJob;
 import org.graphrestore.spark.job.ExitCode;
 import org.graphrestore.spark.job.ExportJob;
 import org.graphrestore.spark.job.IngestJob;
@@ -72,6 +73,7 @@ public final class GraphRestore implements Runnable {
     commandLine.addSubcommand(new IngestJob(progress));
     commandLine.addSubcommand(new WalksJob(progress));
     commandLine.addSubcommand(new TrainJob(progress));
+    commandLine.addSubcommand(new EstimateJob(progress));
     commandLine.addSubcommand(new ExportJob(progress));
     commandLine.addSubcommand(new CommandLine.HelpCommand());
     for (CommandLine command : commandLine.getSubcommands().values()) {

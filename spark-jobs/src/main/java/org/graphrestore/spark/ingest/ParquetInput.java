@@ -51,6 +51,11 @@ final class ParquetInput {
     return idType;
   }
 
+  /** Returns the number of rows, which the files' footers say. */
+  long count() {
+    return table.count();
+  }
+
   /** Returns the rows, checked. */
   JavaRDD<RawRow> rows(java.util.Map<String, Integer> fileNumbers) {
     List<Column> columns = new ArrayList<>();

@@ -71,6 +71,21 @@ final class RawReading {
     return idType;
   }
 
+  /** Returns the rows of the input as they are read, bad ones marked. */
+  JavaRDD<RawRow> rows() {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < input.files().size(); i++) {
+      numbers.put(input.files().get(i).path().toString(), i);
+    }
+
+    return parquet ? table.rows(numbers) : textRows(numbers);
+  }
+
+  /** Returns the number of rows where the format keeps it, else -1. */
+  long knownRows() {
+    return parquet ? table.count() : -1;
+  }
+
   /**
    * Reads everything.
    *
@@ -79,14 +94,8 @@ final class RawReading {
    * @throws UserMistakeException naming file, line and reason of the first bad row
    */
   List<TaskReport> read(Path store, Path scratch) {
-    Map<String, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < input.files().size(); i++) {
-      numbers.put(input.files().get(i).path().toString(), i);
-    }
-
-    JavaRDD<RawRow> rows = parquet ? table.rows(numbers) : textRows(numbers);
     List<TaskReport> reports =
-        rows
+        rows()
             .mapPartitionsWithIndex(
                 new RawWriter(store, scratch, idType, new SerializableConfiguration(conf)), false)
             .collect()

@@ -1,6 +1,7 @@
 package org.graphrestore.spark.job;
 
 import java.util.concurrent.Callable;
+import org.graphrestore.estimate.Stage;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.ProgressSink;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ public final class EmbedJob implements Callable<Integer> {
   public Integer call() {
     graph.check();
     try (JobRun job = JobRun.begin(run, progress, graph, walks, train)) {
+      job.expect(Stage.INGEST, Stage.WALKS, Stage.TRAIN);
       GraphStore store = job.graph(graph);
       job.embed(store);
       job.finish();

@@ -1,6 +1,7 @@
 package org.graphrestore.spark.job;
 
 import java.util.concurrent.Callable;
+import org.graphrestore.estimate.Stage;
 import org.graphrestore.spark.store.ProgressSink;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,7 @@ public final class IngestJob implements Callable<Integer> {
   public Integer call() {
     graph.check();
     try (JobRun job = JobRun.begin(run, progress, graph)) {
+      job.expect(Stage.INGEST);
       job.graph(graph);
       job.finish();
     }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.graphrestore.config.BuildInfo;
 import org.graphrestore.config.Settings;
 import org.graphrestore.embedding.ImportParams;
+import org.graphrestore.estimate.Stage;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
@@ -50,6 +51,7 @@ final class JobRun implements AutoCloseable {
   private final Instant started = Instant.now();
   private final List<RunManifest.Stage> stages = new ArrayList<>();
   private final ReportAssembly report;
+  private RunCost cost;
 
   private JobRun(
       String command,
@@ -90,8 +92,20 @@ final class JobRun implements AutoCloseable {
     return job;
   }
 
+  /** Says what will run: its cost is told, and whether it fits, before the first of the stages. */
+  void expect(Stage... expected) {
+    if (settings.get(Keys.CHECK) != RunCheck.OFF) {
+      this.cost = new RunCost(run, settings, List.of(expected));
+      progress.measure(cost.meter());
+    }
+  }
+
   /** Ingests the edges that the options name, or opens the graph store that they name. */
   GraphStore graph(GraphOptions graph) {
+    if (cost != null && graph.graph() == null) {
+      cost.beforeIngest(graph.edges());
+    }
+
     GraphStore store =
         graph.graph() != null
             ? GraphStore.open(run.spark(), new Path(graph.graph()))
@@ -102,6 +116,10 @@ final class JobRun implements AutoCloseable {
                 run);
     remember("ingest", store.manifest());
     report.graph(store);
+    if (cost != null) {
+      cost.counted(store);
+    }
+
     return store;
   }
 
@@ -130,6 +148,10 @@ final class JobRun implements AutoCloseable {
   /** Trains vectors on stored walks. */
   EmbeddingStore trainOn(GraphStore graph, String walks) {
     WalkStore store = WalkStore.open(run.spark(), new Path(walks));
+    if (cost != null) {
+      cost.walked(graph, store);
+    }
+
     WalkSource source = WalkSource.stored(graph, store);
     try {
       EmbeddingStore embeddings =
@@ -148,6 +170,10 @@ final class JobRun implements AutoCloseable {
     EmbeddingStore embeddings =
         EmbeddingImport.run(graph, new Path(path), ImportParams.from(settings), run);
     report.importedFrom(path);
+    if (cost != null) {
+      cost.imported(graph, embeddings);
+    }
+
     return embeddings;
   }
 
@@ -167,6 +193,10 @@ final class JobRun implements AutoCloseable {
   void finish() {
     double seconds = ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0;
     RunManifest manifest = writeManifest("finished", seconds);
+    if (cost != null) {
+      cost.write();
+    }
+
     Path page = report.write(manifest, progress.warnings());
     progress.stageFinished("report", page.toUri().getPath());
   }
@@ -179,6 +209,10 @@ final class JobRun implements AutoCloseable {
   private void remember(String stage, StoreManifest manifest) {
     boolean reused =
         Instant.parse(manifest.createdAt()).isBefore(started.truncatedTo(ChronoUnit.SECONDS));
+    if (cost != null) {
+      cost.made(stage, manifest);
+    }
+
     stages.add(
         new RunManifest.Stage(
             stage, manifest.fingerprint(), manifest.seconds(), reused, progress.summary(stage)));

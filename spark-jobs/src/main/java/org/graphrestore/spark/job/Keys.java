@@ -19,6 +19,16 @@ public final class Keys {
           1,
           "Seed of every random draw. The same input, settings and seed give the same bits.");
 
+  /** What becomes of a run that does not fit. */
+  static final ConfigKey<RunCheck> CHECK =
+      ConfigKey.ofEnum(
+              "run.check",
+              RunCheck.REFUSE,
+              RunCheck.class,
+              "Every run is estimated before it starts (docs/estimate.md). One that cannot fit memory"
+                  + " or disk is refused, or only warned of; off estimates nothing.")
+          .thatChangesNoResult();
+
   /** What the report calls the graph. */
   static final ConfigKey<String> NAME =
       ConfigKey.ofString(
@@ -31,7 +41,7 @@ public final class Keys {
 
   private static final Catalog CATALOG =
       Catalog.of(
-          List.of(SEED),
+          List.of(SEED, CHECK),
           IngestParams.KEYS,
           PreparationParams.KEYS,
           WalkParams.KEYS,

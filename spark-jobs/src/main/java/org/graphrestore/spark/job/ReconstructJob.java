@@ -1,6 +1,7 @@
 package org.graphrestore.spark.job;
 
 import java.util.concurrent.Callable;
+import org.graphrestore.estimate.Stage;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.ProgressSink;
@@ -43,6 +44,7 @@ public final class ReconstructJob implements Callable<Integer> {
   public Integer call() {
     graph.check();
     try (JobRun job = JobRun.begin(run, progress, graph, reconstruct)) {
+      job.expect(Stage.INGEST);
       GraphStore store = job.graph(graph);
       EmbeddingStore vectors = job.embeddings(store, embeddings);
       job.reconstruct(store, vectors);

@@ -11,9 +11,15 @@ final class RememberedProgress implements ProgressSink {
   private final ProgressSink next;
   private final Map<String, String> summaries = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
+  private StageMeter meter;
 
   RememberedProgress(ProgressSink next) {
     this.next = next;
+  }
+
+  /** Measures all further stages. */
+  synchronized void measure(StageMeter withMeter) {
+    this.meter = withMeter;
   }
 
   /** Returns how a stage ended, in words; empty where it did not. */
@@ -27,7 +33,11 @@ final class RememberedProgress implements ProgressSink {
   }
 
   @Override
-  public void stageStarted(String stage, String what) {
+  public synchronized void stageStarted(String stage, String what) {
+    if (meter != null) {
+      meter.started(stage);
+    }
+
     next.stageStarted(stage, what);
   }
 
@@ -39,6 +49,10 @@ final class RememberedProgress implements ProgressSink {
   @Override
   public synchronized void stageFinished(String stage, String summary) {
     summaries.put(stage, summary);
+    if (meter != null) {
+      meter.finished(stage);
+    }
+
     next.stageFinished(stage, summary);
   }
 

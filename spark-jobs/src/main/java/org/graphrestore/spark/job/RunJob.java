@@ -1,6 +1,7 @@
 package org.graphrestore.spark.job;
 
 import java.util.concurrent.Callable;
+import org.graphrestore.estimate.Stage;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.ProgressSink;
@@ -30,6 +31,7 @@ public final class RunJob implements Callable<Integer> {
   public Integer call() {
     graph.check();
     try (JobRun job = JobRun.begin(run, progress, graph, walks, train, reconstruct)) {
+      job.expect(Stage.INGEST, Stage.WALKS, Stage.TRAIN, Stage.RECONSTRUCT);
       GraphStore store = job.graph(graph);
       EmbeddingStore embeddings = job.embed(store);
       job.reconstruct(store, embeddings);

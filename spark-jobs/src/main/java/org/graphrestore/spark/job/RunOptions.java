@@ -54,6 +54,13 @@ final class RunOptions {
     assignments.put(Keys.SEED.path(), value);
   }
 
+  @Option(
+      names = "--no-check",
+      description = "Do not estimate the run, and try it whether it fits or not (run.check=off).")
+  private void noCheck(boolean value) {
+    assignments.put(Keys.CHECK.path(), value ? "off" : "refuse");
+  }
+
   /** Returns the run folder. */
   Path output() {
     return new Path(output);

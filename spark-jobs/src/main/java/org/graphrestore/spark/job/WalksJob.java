@@ -1,6 +1,7 @@
 package org.graphrestore.spark.job;
 
 import java.util.concurrent.Callable;
+import org.graphrestore.estimate.Stage;
 import org.graphrestore.spark.store.ProgressSink;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,7 @@ public final class WalksJob implements Callable<Integer> {
   public Integer call() {
     graph.check();
     try (JobRun job = JobRun.begin(run, progress, graph, walks)) {
+      job.expect(Stage.INGEST, Stage.WALKS);
       job.walks(job.graph(graph));
       job.finish();
     }

@@ -1,0 +1,216 @@
+package org.graphrestore.spark.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.graphrestore.config.Settings;
+import org.graphrestore.estimate.EstimateJson;
+import org.graphrestore.estimate.EstimateText;
+import org.graphrestore.estimate.GraphSize;
+import org.graphrestore.estimate.Misfit;
+import org.graphrestore.estimate.Outlook;
+import org.graphrestore.estimate.Rates;
+import org.graphrestore.estimate.Resources;
+import org.graphrestore.estimate.RunRequest;
+import org.graphrestore.estimate.Scenario;
+import org.graphrestore.estimate.Stage;
+import org.graphrestore.graph.IngestParams;
+import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.TrainingPlan;
+import org.graphrestore.skipgram.TrainingSize;
+import org.graphrestore.spark.ingest.IngestInput;
+import org.graphrestore.spark.ingest.InputSample;
+import org.graphrestore.spark.store.EmbeddingStore;
+import org.graphrestore.spark.store.GraphStore;
+import org.graphrestore.spark.store.StoreFolder;
+import org.graphrestore.spark.store.StoreManifest;
+import org.graphrestore.spark.store.WalkStore;
+import org.graphrestore.walk.WalkParams;
+
+/**
+ * The estimate of one run: asks the input or the graph store how large the graph is, the session
+ * what there is to run on, and the kernels how fast they are.
+ */
+final class Forecast {
+  /** Below this no probe is worth its second. */
+  private static final double WORTH_A_PROBE_CORE_SECONDS = 60;
+
+  private final SparkSession spark;
+  private final Path output;
+  private final Settings settings;
+  private final Set<Stage> stages = EnumSet.noneOf(Stage.class);
+  private WalkParams walks;
+  private int dim;
+  private Scenario scenario;
+
+  /**
+   * Prepares.
+   *
+   * @param output the run folder, which need not be there
+   * @param stages stages that are wanted
+   */
+  Forecast(SparkSession spark, Path output, Settings settings, List<Stage> stages) {
+    this.spark = spark;
+    this.output = output;
+    this.settings = settings;
+    this.stages.addAll(stages);
+    this.walks = WalkParams.from(settings);
+    this.dim = SkipGramParams.from(settings).dim();
+  }
+
+  /** Adds a stage that is wanted. */
+  void add(Stage stage) {
+    stages.add(stage);
+  }
+
+  /** Sets the walks that are trained on, where they are not those of the settings. */
+  void walks(WalkParams stored) {
+    this.walks = stored;
+  }
+
+  /** Sets the length of the vectors, where they are not those of the settings. */
+  void dim(int imported) {
+    this.dim = imported;
+  }
+
+  /** Returns whether nothing is wanted but what is there. */
+  boolean nothingToDo(boolean ingested) {
+    return stages.isEmpty() || (ingested && stages.equals(EnumSet.of(Stage.INGEST)));
+  }
+
+  /** Estimates a run that begins with ingest. */
+  Outlook ofEdges(List<String> edges, boolean exact) {
+    IngestInput input = new IngestInput(edges);
+    IngestParams params = IngestParams.from(settings);
+    return outlook(
+        exact
+            ? InputSample.counted(spark, input, params)
+            : InputSample.of(spark, input, params),
+        EnumSet.copyOf(stages));
+  }
+
+  /** Estimates what is left of a run when its graph is there. */
+  Outlook ofGraph(GraphStore graph) {
+    Set<Stage> left = EnumSet.copyOf(stages);
+    left.remove(Stage.INGEST);
+    removeDone(graph, left);
+    return outlook(Outlook.Bounds.exact("counted in " + graph.path(), size(graph)), left);
+  }
+
+  /** Returns the run on the smallest graph that the last estimate was of. */
+  Scenario scenario() {
+    return scenario;
+  }
+
+  /** Returns whether the output has a graph store that ingest will use again. */
+  Optional<GraphStore> ingested(List<String> edges) {
+    Configuration conf = spark.sparkContext().hadoopConfiguration();
+    boolean same =
+        StoreFolder.at(new Path(output, GraphStore.FOLDER), conf)
+            .manifest()
+            .filter(manifest -> InputSample.isOf(new IngestInput(edges), manifest, conf))
+            .filter(
+                manifest -> settings.texts().entrySet().containsAll(manifest.config().entrySet()))
+            .isPresent();
+    return same ? Optional.of(GraphStore.open(spark, output)) : Optional.empty();
+  }
+
+  /**
+   * Writes an estimate as JSON.
+   *
+   * @param file a path on any Hadoop file system
+   */
+  void write(Outlook outlook, Path file) {
+    try {
+      Configuration conf = spark.sparkContext().hadoopConfiguration();
+      FileSystem fs = file.getFileSystem(conf);
+      try (var out = fs.create(file, true)) {
+        out.write(EstimateJson.write(outlook, scenario).getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+
+  /** Returns the message that refuses a run; empty where it fits. */
+  Optional<String> refusal(Outlook outlook) {
+    List<Misfit> certain = outlook.certain();
+    return certain.isEmpty()
+        ? Optional.empty()
+        : Optional.of(EstimateText.refusal(certain, scenario));
+  }
+
+  private Outlook outlook(Outlook.Bounds bounds, Set<Stage> left) {
+    SkipGramParams train = SkipGramParams.from(settings);
+    RunRequest request =
+        new RunRequest(left, walks, train, ReconstructionParams.from(settings), dim);
+    Resources resources = RunResources.of(spark.sparkContext(), output);
+    this.scenario = new Scenario(bounds.low(), request, resources);
+    Outlook rough = Outlook.of(bounds, request, resources, Rates.reference(train.dim()));
+    double work = rough.likely().stages().stream().mapToDouble(s -> s.coreSeconds()).sum();
+    return work < WORTH_A_PROBE_CORE_SECONDS
+        ? rough
+        : Outlook.of(bounds, request, resources, SpeedProbe.measure(rough.likely(), request));
+  }
+
+  private static GraphSize size(GraphStore graph) {
+    StoreManifest manifest = graph.manifest();
+    long rows = manifest.count("rows").orElse(graph.arcs());
+    double bytes =
+        manifest.tables().values().stream().mapToDouble(StoreManifest.Table::bytes).sum();
+    double input =
+        manifest.input().stream().mapToDouble(StoreManifest.InputFile::bytes).sum();
+    return new GraphSize(
+        graph.nodes(),
+        manifest.count("edges").orElse(graph.arcs()),
+        graph.arcs(),
+        graph.directed(),
+        graph.weighted(),
+        rows,
+        input,
+        Math.max(1, manifest.input().size()),
+        bytes);
+  }
+
+  /** A stage whose store is there, made of the same graph by the same settings, is not run again. */
+  private void removeDone(GraphStore graph, Set<Stage> left) {
+    if (!same(WalkStore.FOLDER, walks.texts(), graph)) {
+      return;
+    }
+
+    left.remove(Stage.WALKS);
+
+    SkipGramParams train = SkipGramParams.from(settings);
+    try {
+      TrainingPlan plan =
+          TrainingPlan.of(
+              train,
+              graph.nodes(),
+              TrainingSize.expectedPairs(graph.nodes(), walks, train.window()));
+      if (left.contains(Stage.TRAIN) && same(EmbeddingStore.FOLDER, train.texts(plan), graph)) {
+        left.remove(Stage.TRAIN);
+      }
+    } catch (IllegalArgumentException e) {
+      // The estimate says why.
+      return;
+    }
+  }
+
+  private boolean same(String folder, SortedMap<String, String> config, GraphStore graph) {
+    return StoreFolder.at(new Path(output, folder), spark.sparkContext().hadoopConfiguration())
+        .manifest()
+        .filter(manifest -> manifest.config().equals(config))
+        .filter(manifest -> manifest.seed() == settings.get(Keys.SEED))
+        .filter(manifest -> graph.fingerprint().equals(manifest.upstream().get("graph")))
+        .isPresent();
+  }
+}
