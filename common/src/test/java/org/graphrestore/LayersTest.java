@@ -32,6 +32,7 @@ class LayersTest {
           List.of("graph", "embedding"),
           List.of("walk", "factor", "autoencoder"),
           List.of("skipgram", "reconstruction", "semantics"),
+          List.of("linkprediction"),
           List.of("report", "estimate"));
 
   @ArchTest static final ArchRule ROOMS_USE_LOWER_FLOORS_ONLY = floors();

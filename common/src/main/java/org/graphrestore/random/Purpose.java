@@ -24,7 +24,14 @@ public enum Purpose {
   /** Which nodes are query nodes of an evaluation: keyed by node. */
   QUERY(7),
   /** Resampling of query nodes for confidence intervals: counted by replicate and slot. */
-  BOOTSTRAP(8);
+  BOOTSTRAP(8),
+  /** Which edges link prediction keeps and hides: keyed by the ids of both ends, in no order. */
+  LINK_SPLIT(11),
+  /**
+   * Non-edges and candidates of link prediction: keyed by the ids of an edge's ends in order,
+   * counted by draw.
+   */
+  LINK_NEGATIVE(12);
 
   private final long code;
 

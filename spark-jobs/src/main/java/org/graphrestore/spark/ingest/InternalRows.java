@@ -9,11 +9,11 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * The one place where ingest depends on Spark's inner rows: they are streamed through a task as
  * they are, without an object a value. A row is only valid until the next one is taken.
  */
-final class InternalRows {
+public final class InternalRows {
   private InternalRows() {}
 
   /** Returns a dataset's rows; its shuffles run once, at the first action. */
-  static JavaRDD<InternalRow> of(Dataset<Row> dataset) {
+  public static JavaRDD<InternalRow> of(Dataset<Row> dataset) {
     return ((org.apache.spark.sql.classic.Dataset<Row>) dataset)
         .queryExecution()
         .toRdd()

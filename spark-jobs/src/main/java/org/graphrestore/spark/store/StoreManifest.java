@@ -60,6 +60,12 @@ public record StoreManifest(
   /** Format of a reconstruction result. */
   public static final String RECONSTRUCTION = "graphrestore/reconstruction";
 
+  /** Format of the edges that link prediction hides. */
+  public static final String LINKS = "graphrestore/links";
+
+  /** Format of a link prediction result. */
+  public static final String LINK_PREDICTION = "graphrestore/link-prediction";
+
   /** Copies the collections. */
   public StoreManifest {
     config = sorted(config);
