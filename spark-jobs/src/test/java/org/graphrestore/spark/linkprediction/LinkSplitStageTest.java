@@ -41,8 +41,9 @@ class LinkSplitStageTest extends SparkTest {
     GraphStore graph = write(GraphFixture.undirected(), edges, "a");
     LinkSplit split = split(graph, 0.1, 0.05, "a");
 
-    List<String> expected = reference(edges, 0.15);
     long test = Math.round(0.1 * edges.size());
+    long validation = Math.round(0.05 * edges.size());
+    List<String> expected = reference(edges, test + validation);
     assertThat(pairs(split, LinkSplit.TEST)).isEqualTo(sorted(expected.subList(0, (int) test)));
     assertThat(pairs(split, LinkSplit.VALIDATION))
         .isEqualTo(sorted(expected.subList((int) test, expected.size())));
@@ -145,7 +146,7 @@ class LinkSplitStageTest extends SparkTest {
   }
 
   /** Kruskal by a full sort, then the lowest picks of what is left. */
-  private static List<String> reference(Set<String> edges, double fraction) {
+  private static List<String> reference(Set<String> edges, long hidden) {
     Map<String, String> trees = new HashMap<>();
     List<String> order = new ArrayList<>(edges);
     order.sort(Comparator.comparingLong(e -> PairDraws.order(key(e))));
@@ -163,8 +164,7 @@ class LinkSplitStageTest extends SparkTest {
       }
     }
     free.sort(Comparator.comparingLong(e -> PairDraws.pick(key(e))));
-    long test = Math.round(0.1 * edges.size());
-    return free.subList(0, (int) (test + Math.round((fraction - 0.1) * edges.size())));
+    return free.subList(0, (int) hidden);
   }
 
   private static long key(String edge) {
