@@ -1,6 +1,5 @@
 package org.graphrestore.spark.ingest;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,7 +34,7 @@ public final class IngestStage {
    * Reads the input into {@code run.folder()/graph}, or reuses what is there.
    *
    * @throws UserMistakeException if the input cannot be read; the message names file, line and
-   *     reason
+   *     reason; or if there is another graph that may not be replaced
    */
   public static GraphStore run(IngestInput input, IngestParams params, RunContext run) {
     return run(input, params, PreparationParams.defaults(), run);
@@ -51,7 +50,7 @@ public final class IngestStage {
       IngestInput input, IngestParams params, PreparationParams preparation, RunContext run) {
     Configuration conf = run.spark().sparkContext().hadoopConfiguration();
     Path place = new Path(run.folder(), GraphStore.FOLDER);
-    StoreFolder folder = StoreFolder.at(place, conf);
+    StoreFolder folder = StoreFolder.of(run, GraphStore.FOLDER);
     InputFiles files = InputFiles.resolve(input.paths(), conf);
     SortedMap<String, String> config = new TreeMap<>(params.texts());
     config.putAll(preparation.texts());
@@ -59,15 +58,16 @@ public final class IngestStage {
     files.describe(described);
     String wanted = Fingerprint.of(STAGE, GraphStore.FORMAT_VERSION, described);
     run.progress().stageStarted(STAGE, String.join(", ", input.paths()));
-    if (folder.reusable(StoreManifest.GRAPH, GraphStore.FORMAT_VERSION, "input", wanted)) {
+    StoreManifest asked =
+        StoreManifest.builder(StoreManifest.GRAPH, GraphStore.FORMAT_VERSION, STAGE)
+            .config(config)
+            .upstream("input", wanted)
+            .input(files.manifest())
+            .build();
+    if (folder.reuse(asked).isPresent()) {
       GraphStore store = GraphStore.open(run.spark(), place);
       run.progress().stageFinished(STAGE, "reused " + summary(store.manifest()));
       return store;
-    }
-
-    List<String> differences = folder.differences(config, upstream(wanted));
-    if (!differences.isEmpty()) {
-      run.progress().warned("Ingest runs anew: " + String.join(", ", differences));
     }
 
     try {
@@ -81,12 +81,6 @@ public final class IngestStage {
     }
 
     return GraphStore.open(run.spark(), place);
-  }
-
-  private static SortedMap<String, String> upstream(String input) {
-    SortedMap<String, String> upstream = new TreeMap<>();
-    upstream.put("input", input);
-    return upstream;
   }
 
   private static String summary(StoreManifest manifest) {

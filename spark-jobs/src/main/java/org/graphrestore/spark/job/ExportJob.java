@@ -52,6 +52,9 @@ public final class ExportJob implements Callable<Integer> {
       description = "word2vec, word2vec-binary, numpy, tensorboard; text for walks.")
   private String format;
 
+  @Option(names = "--force", description = "Replace the file if it is there.")
+  private boolean force;
+
   @Option(
       names = "--output",
       required = true,
@@ -75,7 +78,7 @@ public final class ExportJob implements Callable<Integer> {
     SparkSession spark = Sessions.open("export");
     try {
       Path file = new Path(output);
-      RunContext run = new RunContext(spark, file.getParent(), 0, progress);
+      RunContext run = new RunContext(spark, file.getParent(), 0, progress, force);
       if (embeddings != null) {
         EmbeddingStore store = EmbeddingStore.open(spark, new Path(embeddings));
         EmbeddingExport.run(store, vectorFormat, file, run);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.graphrestore.config.BuildInfo;
@@ -39,29 +38,33 @@ import org.graphrestore.spark.walks.WalkStage;
 import org.graphrestore.walk.WalkParams;
 
 /**
- * One run of a command: opens the session, runs stages into the run folder, remembers what they
+ * One run of a command: locks the run folder, opens the session, runs stages, remembers what they
  * made and, at the end, writes the run's manifest and report. Closing it stops the session.
  */
 final class JobRun implements AutoCloseable {
   private final String command;
   private final RunOptions options;
   private final Settings settings;
+  private final RunFolder place;
   private final RunContext run;
   private final RememberedProgress progress;
   private final Instant started = Instant.now();
   private final List<RunManifest.Stage> stages = new ArrayList<>();
   private final ReportAssembly report;
   private RunCost cost;
+  private boolean finished;
 
   private JobRun(
       String command,
       RunOptions options,
       Settings settings,
+      RunFolder place,
       RunContext run,
       ReportAssembly report) {
     this.command = command;
     this.options = options;
     this.settings = settings;
+    this.place = place;
     this.run = run;
     this.progress = (RememberedProgress) run.progress();
     this.report = report;
@@ -82,14 +85,32 @@ final class JobRun implements AutoCloseable {
     String command = options.commandName();
     Settings settings = options.settings(assignments);
     Path folder = options.output();
-    RunManifest.checkFolder(folder, new Configuration());
-    SparkSession spark = Sessions.open(command);
-    RunContext run =
-        new RunContext(spark, folder, settings.get(Keys.SEED), new RememberedProgress(progress));
-    JobRun job =
-        new JobRun(command, options, settings, run, new ReportAssembly(spark, settings, folder));
-    job.writeManifest("running", 0);
-    return job;
+    RunFolder place =
+        RunFolder.open(folder, options.commandLine(), options.force(), Sessions.hadoop());
+    JobRun job = null;
+    try {
+      SparkSession spark = Sessions.open(command);
+      RunContext run =
+          new RunContext(
+              spark,
+              folder,
+              settings.get(Keys.SEED),
+              new RememberedProgress(progress),
+              options.force());
+      ReportAssembly report = new ReportAssembly(spark, settings, folder);
+      job = new JobRun(command, options, settings, place, run, report);
+      job.writeManifest("running", 0);
+      place.lock().tookOver().ifPresent(job::saySomebodyDied);
+      return job;
+    } catch (RuntimeException | Error e) {
+      if (job == null) {
+        place.close();
+      } else {
+        job.close();
+      }
+
+      throw e;
+    }
   }
 
   /** Says what will run: its cost is told, and whether it fits, before the first of the stages. */
@@ -191,22 +212,48 @@ final class JobRun implements AutoCloseable {
 
   /** Writes the report and the finished manifest, and says where they are. */
   void finish() {
-    double seconds = ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0;
-    RunManifest manifest = writeManifest("finished", seconds);
+    place.lock().check();
+    RunManifest manifest = writeManifest("finished", seconds());
     if (cost != null) {
       cost.write();
     }
 
     Path page = report.write(manifest, progress.warnings());
+    this.finished = true;
     progress.stageFinished("report", page.toUri().getPath());
   }
 
   @Override
   public void close() {
+    boolean stoppedFromOutside = run.spark().sparkContext().isStopped();
     run.spark().stop();
+    try (place) {
+      // Where the process is being stopped, file systems may be closed under us.
+      if (!finished && !stoppedFromOutside) {
+        leave();
+      }
+    }
+  }
+
+  /** Leaves the folder of a run that did not finish: as it was, or marked as failed. */
+  private void leave() {
+    if (place.hasNewStores()) {
+      writeManifest("failed", seconds());
+    } else {
+      place.restore();
+    }
+  }
+
+  private void saySomebodyDied(String command) {
+    progress.warned("A run was killed here (" + command + "); going on from its finished stages");
+  }
+
+  private double seconds() {
+    return ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0;
   }
 
   private void remember(String stage, StoreManifest manifest) {
+    place.lock().check();
     boolean reused =
         Instant.parse(manifest.createdAt()).isBefore(started.truncatedTo(ChronoUnit.SECONDS));
     if (cost != null) {

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
@@ -31,6 +30,7 @@ import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.WalkStore;
+import org.graphrestore.spark.store.WholeFile;
 
 /** Gathers the report's numbers from the stores of a run and writes it into the run folder. */
 final class ReportAssembly {
@@ -196,12 +196,9 @@ final class ReportAssembly {
   private Path write(String name, String text) {
     Path file = new Path(folder, name);
     try {
-      FileSystem fs = file.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      try (OutputStream out = fs.create(file, true)) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-      }
-
-      return fs.makeQualified(file);
+      Configuration conf = spark.sparkContext().hadoopConfiguration();
+      WholeFile.replace(file, text.getBytes(StandardCharsets.UTF_8), conf);
+      return file.getFileSystem(conf).makeQualified(file);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }

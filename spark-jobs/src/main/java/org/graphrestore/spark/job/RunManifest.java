@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.graphrestore.spark.store.UserMistakeException;
+import org.graphrestore.spark.store.WholeFile;
 
 /**
  * What a run is: {@code manifest.json} of the run folder (docs/formats/manifest.md). Written when
@@ -20,7 +20,8 @@ import org.graphrestore.spark.store.UserMistakeException;
  *
  * @param format always {@code graphrestore/run}
  * @param formatVersion 1 now
- * @param state {@code running}, then {@code finished}
+ * @param state {@code running}, then {@code finished} or {@code failed}; a run that was killed
+ *     stays {@code running}
  * @param version version of GraphRestore
  * @param gitSha commit that it was built from
  * @param command the command's name
@@ -60,61 +61,17 @@ record RunManifest(
    */
   record Stage(String name, String fingerprint, double seconds, boolean reused, String summary) {}
 
-  /**
-   * Makes sure that a folder may be written to: it is absent, empty, or a run folder.
-   *
-   * @throws UserMistakeException if it holds something else, or a newer version's run
-   */
-  static void checkFolder(Path folder, Configuration conf) {
-    try {
-      FileSystem fs = folder.getFileSystem(conf);
-      if (fs.exists(folder) && !fs.getFileStatus(folder).isDirectory()) {
-        throw new UserMistakeException("Output " + folder + " is a file; choose a folder");
-      }
-
-      if (!fs.exists(folder) || fs.listStatus(folder).length == 0) {
-        return;
-      }
-
-      RunManifest found = read(folder, fs).orElse(null);
-      if (found == null || !FORMAT.equals(found.format())) {
-        throw new UserMistakeException(
-            "Output "
-                + folder
-                + " holds files that are not a run of GraphRestore (no "
-                + FILE
-                + " of format "
-                + FORMAT
-                + "); choose another --output or empty it");
-      }
-
-      if (found.formatVersion() > 1) {
-        throw new UserMistakeException(
-            "Output "
-                + folder
-                + " was written by GraphRestore "
-                + found.version()
-                + " in format version "
-                + found.formatVersion()
-                + ", this version knows 1; use that version or choose another --output");
-      }
-    } catch (IOException e) {
-      throw new UserMistakeException("Cannot use output " + folder + ": " + e.getMessage(), e);
-    }
-  }
-
   /** Writes this manifest in place of the one that is there. */
   void write(Path folder, Configuration conf) throws IOException {
-    FileSystem fs = folder.getFileSystem(conf);
-    try (OutputStream out = fs.create(new Path(folder, FILE), true)) {
-      out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-      out.write('\n');
-    }
+    String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+    WholeFile.replace(new Path(folder, FILE), json.getBytes(StandardCharsets.UTF_8), conf);
   }
 
-  private static Optional<RunManifest> read(Path folder, FileSystem fs) throws IOException {
+  /** Reads the manifest of a folder; empty if there is none, or somebody else's. */
+  static Optional<RunManifest> read(Path folder, FileSystem fs) throws IOException {
     try (InputStream in = fs.open(new Path(folder, FILE))) {
-      return Optional.of(JSON.readValue(in, RunManifest.class));
+      return Optional.of(JSON.readValue(in, RunManifest.class))
+          .filter(manifest -> FORMAT.equals(manifest.format()));
     } catch (FileNotFoundException | com.fasterxml.jackson.core.JacksonException e) {
       return Optional.empty();
     }

@@ -31,8 +31,16 @@ final class RunOptions {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "Run folder, on any Hadoop file system; finished stages in it are reused.")
+      description = "Run folder, on any Hadoop file system; finished stages in it are reused, and the same"
+              + " command goes on where a run was stopped.")
   private String output;
+
+  @Option(
+      names = "--force",
+      description =
+          "Replace stores of the run folder that were made with other settings or inputs, and write"
+              + " into a folder that holds other files (docs/operations.md).")
+  private boolean force;
 
   @Option(
       names = "--config",
@@ -64,6 +72,11 @@ final class RunOptions {
   /** Returns the run folder. */
   Path output() {
     return new Path(output);
+  }
+
+  /** Returns whether what is there may be replaced. */
+  boolean force() {
+    return force;
   }
 
   /** Resolves all settings: defaults, then files, then the jobs' options, then {@code --set}. */

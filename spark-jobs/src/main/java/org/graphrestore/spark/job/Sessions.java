@@ -1,8 +1,10 @@
 package org.graphrestore.spark.job;
 
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.graphrestore.spark.kryo.GraphRestoreRegistrator;
+import scala.Tuple2;
 
 /**
  * Opens the Spark session of a job. Sets what the program cannot run without, and gives advice only
@@ -10,7 +12,19 @@ import org.graphrestore.spark.kryo.GraphRestoreRegistrator;
  * spark-submit and {@code conf/}.
  */
 final class Sessions {
+  private static final String HADOOP = "spark.hadoop.";
+
   private Sessions() {}
+
+  /** Returns Hadoop's settings as the session will have them, for what comes before it. */
+  static Configuration hadoop() {
+    Configuration hadoop = new Configuration();
+    for (Tuple2<String, String> setting : new SparkConf().getAllWithPrefix(HADOOP)) {
+      hadoop.set(setting._1(), setting._2());
+    }
+
+    return hadoop;
+  }
 
   static SparkSession open(String name) {
     SparkConf conf = new SparkConf();

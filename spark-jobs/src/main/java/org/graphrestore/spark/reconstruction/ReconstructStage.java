@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.reconstruction.EvaluationPlan;
@@ -28,6 +26,7 @@ import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.UserMistakeException;
+import org.graphrestore.spark.store.WholeFile;
 
 /** Measures how much of a graph its embedding still holds. */
 public final class ReconstructStage {
@@ -80,8 +79,15 @@ public final class ReconstructStage {
     String fingerprint = Fingerprint.of(NAME, FORMAT_VERSION, all);
 
     Configuration conf = run.spark().sparkContext().hadoopConfiguration();
-    StoreFolder folder = StoreFolder.at(new Path(run.folder(), FOLDER), conf);
-    var reusable = folder.reusable(StoreManifest.RECONSTRUCTION, FORMAT_VERSION, fingerprint);
+    StoreFolder folder = StoreFolder.of(run, FOLDER);
+    StoreManifest.Builder manifest =
+        StoreManifest.builder(StoreManifest.RECONSTRUCTION, FORMAT_VERSION, NAME)
+            .fingerprint(fingerprint)
+            .seed(run.seed())
+            .config(config)
+            .upstream("graph", graph.fingerprint())
+            .upstream("embeddings", embeddings.fingerprint());
+    var reusable = folder.reuse(manifest.build());
     if (reusable.isPresent()) {
       ReconstructionResult result =
           readResult(
@@ -91,17 +97,15 @@ public final class ReconstructStage {
       return result;
     }
 
-    List<String> differences = folder.differences(config, upstream);
     run.progress()
         .stageStarted(
             NAME,
             String.format(
                 Locale.ROOT,
-                "%,d nodes, %d hops, %s%s",
+                "%,d nodes, %d hops, %s",
                 graph.nodes(),
                 params.hops(),
-                params.scores().stream().map(ScoreKind::label).collect(Collectors.joining(", ")),
-                differences.isEmpty() ? "" : " (anew: " + String.join(", ", differences) + ")"));
+                params.scores().stream().map(ScoreKind::label).collect(Collectors.joining(", "))));
     long start = System.nanoTime();
     Path attempt = folder.newAttempt();
     boolean committed = false;
@@ -110,12 +114,7 @@ public final class ReconstructStage {
       ReconstructionResult result = evaluation.run();
       StoreManifest.Table savedResult = save(result, attempt, conf);
       folder.commit(
-          StoreManifest.builder(StoreManifest.RECONSTRUCTION, FORMAT_VERSION, NAME)
-              .fingerprint(fingerprint)
-              .seed(run.seed())
-              .config(config)
-              .upstream("graph", graph.fingerprint())
-              .upstream("embeddings", embeddings.fingerprint())
+          manifest
               .count("nodes", graph.nodes())
               .count("queries", result.summary().queries())
               .count("hops", params.hops())
@@ -259,10 +258,7 @@ public final class ReconstructStage {
 
   private static void write(Path file, byte[] bytes, Configuration conf) {
     try {
-      FileSystem fs = file.getFileSystem(conf);
-      try (OutputStream out = fs.create(file, true)) {
-        out.write(bytes);
-      }
+      WholeFile.replace(file, bytes, conf);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }

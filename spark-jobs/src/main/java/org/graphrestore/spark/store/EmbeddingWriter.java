@@ -50,7 +50,7 @@ public final class EmbeddingWriter {
    * @throws UserMistakeException if the folder holds files that are not ours
    */
   public static EmbeddingWriter begin(GraphStore graph, int dim, RunContext run) {
-    StoreFolder folder = StoreFolder.at(new Path(run.folder(), EmbeddingStore.FOLDER), hadoop(run));
+    StoreFolder folder = StoreFolder.of(run, EmbeddingStore.FOLDER);
     return new EmbeddingWriter(graph, dim, run, folder, folder.newAttempt());
   }
 

@@ -11,5 +11,14 @@ import org.apache.spark.sql.SparkSession;
  * @param folder the run folder, on any Hadoop file system
  * @param seed the run's seed
  * @param progress where progress is told
+ * @param force whether stores of other settings or inputs are replaced, and files that are not ours
+ *     may be written beside or over (docs/operations.md)
  */
-public record RunContext(SparkSession spark, Path folder, long seed, ProgressSink progress) {}
+public record RunContext(
+    SparkSession spark, Path folder, long seed, ProgressSink progress, boolean force) {
+
+  /** A run that replaces nothing. */
+  public RunContext(SparkSession spark, Path folder, long seed, ProgressSink progress) {
+    this(spark, folder, seed, progress, false);
+  }
+}

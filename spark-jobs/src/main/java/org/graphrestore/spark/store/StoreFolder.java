@@ -3,28 +3,19 @@ package org.graphrestore.spark.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * A store on any Hadoop file system: data in subfolders whose names no other attempt has, and
@@ -42,7 +33,6 @@ public final class StoreFolder {
   /** Name of the file that makes a folder a store. */
   public static final String MANIFEST = "manifest.json";
 
-  private static final Pattern ATTEMPT = Pattern.compile("data-[0-9a-f]{8}");
   private static final Pattern OURS =
       Pattern.compile(
           "data-[0-9a-f]{8}|manifest\\.json|\\.manifest-[0-9a-f]{8}\\.json|\\..*\\.crc");
@@ -50,12 +40,31 @@ public final class StoreFolder {
   private final Path dir;
   private final Configuration conf;
   private final FileSystem fs;
+  private final boolean force;
+  private final ProgressSink progress;
   private Path attempt;
 
-  private StoreFolder(Path dir, Configuration conf, FileSystem fs) {
+  private StoreFolder(
+      Path dir, Configuration conf, FileSystem fs, boolean force, ProgressSink progress) {
     this.dir = dir;
     this.conf = conf;
     this.fs = fs;
+    this.force = force;
+    this.progress = progress;
+  }
+
+  /**
+   * The folder of a run's own store, which knows whether the run may replace what is there.
+   *
+   * @param name name of such a store in a run folder, for example {@code graph}
+   * @throws UserMistakeException if there is no file system for the path
+   */
+  public static StoreFolder of(RunContext run, String name) {
+    return at(
+        new Path(run.folder(), name),
+        run.spark().sparkContext().hadoopConfiguration(),
+        run.force(),
+        run.progress());
   }
 
   /**
@@ -64,9 +73,13 @@ public final class StoreFolder {
    * @throws UserMistakeException if there is no file system for the path
    */
   public static StoreFolder at(Path dir, Configuration conf) {
+    return at(dir, conf, false, ProgressSink.SILENT);
+  }
+
+  static StoreFolder at(Path dir, Configuration conf, boolean force, ProgressSink progress) {
     try {
       FileSystem fs = dir.getFileSystem(conf);
-      return new StoreFolder(fs.makeQualified(dir), conf, fs);
+      return new StoreFolder(fs.makeQualified(dir), conf, fs, force, progress);
     } catch (IOException e) {
       throw new UserMistakeException("Cannot reach " + dir + ": " + e.getMessage(), e);
     }
@@ -126,6 +139,12 @@ public final class StoreFolder {
           ManifestJson.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), file));
     } catch (FileNotFoundException e) {
       return Optional.empty();
+    } catch (UserMistakeException e) {
+      if (force) {
+        return Optional.empty();
+      }
+
+      throw e;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
@@ -165,78 +184,21 @@ public final class StoreFolder {
   }
 
   /**
-   * Returns the manifest if the store there has this fingerprint and all its files, so that the
-   * stage need not run.
+   * Looks whether the store that is there is the one that a stage wants, so that it need not run.
+   *
+   * @param wanted format, stage, settings, origins and, where only the content does not tell it,
+   *     the fingerprint of what the stage would make
+   * @return the store to use again; empty if the stage is to make one
+   * @throws UserMistakeException if the store there was made otherwise and the run may not replace
+   *     it, or stores of the run folder were made from it; the message names what differs
    */
-  public Optional<StoreManifest> reusable(String format, int formatVersion, String fingerprint) {
-    return manifest()
-        .filter(m -> m.format().equals(format) && m.formatVersion() == formatVersion)
-        .filter(m -> m.fingerprint().equals(fingerprint))
-        .filter(this::complete);
-  }
-
-  /**
-   * Returns whether the store there was made from an input of this fingerprint and has all its
-   * files: for a store whose own fingerprint is a checksum of its content.
-   */
-  public boolean reusable(String format, int formatVersion, String upstream, String fingerprint) {
-    return manifest()
-        .filter(m -> m.format().equals(format) && m.formatVersion() == formatVersion)
-        .filter(m -> fingerprint.equals(m.upstream().get(upstream)))
-        .filter(this::complete)
-        .isPresent();
-  }
-
-  /** Returns whether every file that a manifest lists is there, with its length. */
-  boolean complete(StoreManifest manifest) {
-    for (StoreManifest.Table table : manifest.tables().values()) {
-      for (StoreManifest.TableFile file : table.files()) {
-        try {
-          if (fs.getFileStatus(new Path(dir, file.path())).getLen() != file.bytes()) {
-            return false;
-          }
-        } catch (FileNotFoundException e) {
-          return false;
-        } catch (IOException e) {
-          throw new UncheckedIOException("Cannot look at " + file.path() + " in " + dir, e);
-        }
-      }
+  public Optional<StoreManifest> reuse(StoreManifest wanted) {
+    Optional<StoreManifest> found = new StoreReuse(this, conf, force, progress).decide(wanted);
+    if (found.isEmpty() && !wanted.fingerprint().isEmpty()) {
+      refuseOutdating(wanted.fingerprint());
     }
 
-    return true;
-  }
-
-  /**
-   * Names what differs between the store there and one that is wanted, for people: {@code
-   * "walk.length 80 -> 40"}. Empty if there is no store or nothing differs.
-   */
-  public List<String> differences(
-      SortedMap<String, String> config, SortedMap<String, String> upstream) {
-    StoreManifest old = manifest().orElse(null);
-    if (old == null) {
-      return List.of();
-    }
-
-    List<String> differences = new ArrayList<>();
-    compare("input ", old.upstream(), upstream, differences);
-    compare("", old.config(), config, differences);
-    return differences;
-  }
-
-  private static void compare(
-      String prefix,
-      SortedMap<String, String> old,
-      SortedMap<String, String> wanted,
-      List<String> differences) {
-    TreeSet<String> keys = new TreeSet<>(old.keySet());
-    keys.addAll(wanted.keySet());
-    for (String key : keys) {
-      String before = old.getOrDefault(key, "unset");
-      String now = wanted.getOrDefault(key, "unset");
-      if (!before.equals(now)) {
-        differences.add(prefix + key + " " + before + " -> " + now);
-      }
-    }
+    return found;
   }
 
   /**
@@ -289,17 +251,32 @@ public final class StoreFolder {
       }
     }
 
-    Path temporary = new Path(dir, ".manifest-" + hex() + ".json");
+    refuseOutdating(manifest.fingerprint());
+    Path file = new Path(dir, MANIFEST);
     try {
-      try (OutputStream out = fs.create(temporary, true)) {
-        out.write(ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8));
-      }
-
-      replace(temporary, new Path(dir, MANIFEST));
-      deleteAttemptsBut(attempt);
-      deleteUnlisted(manifest);
+      WholeFile.replace(
+          file, ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8), conf);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot commit the store " + dir, e);
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+
+    sweep();
+    RunStores others = new RunStores(dir.getParent(), conf);
+    for (String outdated : outdatedBy(manifest.fingerprint()).keySet()) {
+      progress.warned("Deleted " + outdated + ": made from what " + dir.getName() + " was before");
+      others.delete(outdated);
+    }
+  }
+
+  /**
+   * Deletes what no manifest lists: what killed writers and lost tasks have left. Only for the one
+   * who holds the run folder's lock.
+   */
+  public void sweep() {
+    try {
+      StoreSweep.sweep(fs, dir, manifest().orElse(null));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete what " + dir + " no longer needs", e);
     }
   }
 
@@ -322,54 +299,30 @@ public final class StoreFolder {
     }
   }
 
-  private void replace(Path from, Path to) throws IOException {
-    try {
-      FileContext.getFileContext(dir.toUri(), conf).rename(from, to, Options.Rename.OVERWRITE);
-    } catch (UnsupportedFileSystemException e) {
-      // A file system that only has the older interface cannot replace in one step.
-      fs.delete(to, false);
-      if (!fs.rename(from, to)) {
-        throw new IOException("Cannot rename " + from + " to " + to, e);
-      }
-    }
+  private Map<String, String> outdatedBy(String fingerprint) {
+    return new RunStores(dir.getParent(), conf).outdatedBy(dir.getName(), fingerprint);
   }
 
-  private void deleteAttemptsBut(Path kept) throws IOException {
-    for (FileStatus status : fs.listStatus(dir)) {
-      boolean old = ATTEMPT.matcher(status.getPath().getName()).matches();
-      if (old && (kept == null || !status.getPath().getName().equals(kept.getName()))) {
-        fs.delete(status.getPath(), true);
-      }
-    }
-  }
-
-  /** Deletes what task attempts that were lost or came second have left in the data folder. */
-  private void deleteUnlisted(StoreManifest manifest) throws IOException {
-    if (attempt == null) {
-      return;
-    }
-
-    Set<String> listed =
-        manifest.tables().values().stream()
-            .flatMap(table -> table.files().stream())
-            .map(StoreManifest.TableFile::path)
-            .collect(Collectors.toSet());
-    String root = dir.toUri().getPath() + "/";
-    List<Path> unlisted = new ArrayList<>();
-    RemoteIterator<LocatedFileStatus> files = fs.listFiles(attempt, true);
-    while (files.hasNext()) {
-      Path file = files.next().getPath();
-      if (!listed.contains(file.toUri().getPath().substring(root.length()))) {
-        unlisted.add(file);
-      }
-    }
-
-    for (Path file : unlisted) {
-      fs.delete(file, false);
+  private void refuseOutdating(String fingerprint) {
+    Map<String, String> outdated = force ? Map.of() : outdatedBy(fingerprint);
+    if (!outdated.isEmpty()) {
+      throw new UserMistakeException(
+          "Found "
+              + String.join(", ", outdated.keySet())
+              + " in "
+              + dir.getParent()
+              + ", made from another "
+              + dir.getName()
+              + " than this run makes; use another --output, or --force to delete "
+              + (outdated.size() == 1 ? "it" : "them"));
     }
   }
 
   private void refuseForeign() {
+    if (force) {
+      return;
+    }
+
     try {
       FileStatus[] found = fs.listStatus(dir);
       Arrays.sort(found);
@@ -381,7 +334,8 @@ public final class StoreFolder {
                   + " in "
                   + dir
                   + ", which GraphRestore did not"
-                  + " write; nothing is written there (choose another output folder)");
+                  + " write; nothing is written there (use another --output, or --force to write"
+                  + " beside it)");
         }
       }
 

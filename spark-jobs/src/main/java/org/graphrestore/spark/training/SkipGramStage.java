@@ -45,7 +45,8 @@ public final class SkipGramStage {
    * @param walks walks on it
    * @param params settings
    * @param run session, folder, seed and progress
-   * @throws UserMistakeException if the settings do not fit the graph, or training diverges
+   * @throws UserMistakeException if the settings do not fit the graph, training diverges, or there
+   *     are other vectors that may not be replaced
    */
   public static EmbeddingStore run(
       GraphStore graph, WalkSource walks, SkipGramParams params, RunContext run) {
@@ -60,24 +61,24 @@ public final class SkipGramStage {
     parts.putAll(upstream);
     parts.put("seed", Long.toString(run.seed()));
     String fingerprint = Fingerprint.of(NAME, EmbeddingStore.FORMAT_VERSION, parts);
-    StoreFolder folder = StoreFolder.at(new Path(run.folder(), EmbeddingStore.FOLDER), hadoop(run));
-    Optional<StoreManifest> old =
-        folder.reusable(StoreManifest.EMBEDDINGS, EmbeddingStore.FORMAT_VERSION, fingerprint);
+    StoreFolder folder = StoreFolder.of(run, EmbeddingStore.FOLDER);
+    StoreManifest.Builder manifest =
+        EmbeddingWriter.manifest(NAME)
+            .fingerprint(fingerprint)
+            .seed(run.seed())
+            .config(config)
+            .upstream("graph", graph.fingerprint())
+            .upstream("walks", walks.fingerprint());
+    Optional<StoreManifest> old = folder.reuse(manifest.build());
     if (old.isPresent()) {
       run.progress().stageFinished(NAME, "reused " + summary(old.get()));
       return EmbeddingStore.open(run.spark(), folder.path());
     }
 
     TrainingMemory.check(context(run), plan, params.dim(), expectedPairs);
-    run.progress().stageStarted(NAME, what(plan, params, folder.differences(config, upstream)));
-    StoreManifest.Builder manifest =
-        EmbeddingWriter.manifest(NAME)
-            .fingerprint(fingerprint)
-            .seed(run.seed())
-            .config(config)
-            .upstream("walks", walks.fingerprint())
-            .fact("method", "deepwalk");
-    EmbeddingStore store = train(graph, walks, params, plan, manifest, run);
+    run.progress().stageStarted(NAME, what(plan, params));
+    EmbeddingStore store =
+        train(graph, walks, params, plan, manifest.fact("method", "deepwalk"), run);
     run.progress().stageFinished(NAME, summary(store.manifest()));
     return store;
   }
@@ -145,7 +146,7 @@ public final class SkipGramStage {
     }
   }
 
-  private static String what(TrainingPlan plan, SkipGramParams params, List<String> differences) {
+  private static String what(TrainingPlan plan, SkipGramParams params) {
     List<String> parts = new ArrayList<>();
     parts.add("dimension " + params.dim());
     parts.add("window " + params.window());
@@ -154,8 +155,7 @@ public final class SkipGramStage {
     parts.add(plan.blocks() == 1 ? "1 block" : plan.blocks() + " blocks");
     int tiles = plan.nodes() == 0 ? 0 : plan.tiles(0).blocks();
     parts.add(tiles == 1 ? "1 tile" : tiles + " tiles a block");
-    String what = String.join(", ", parts);
-    return differences.isEmpty() ? what : what + " (anew: " + String.join(", ", differences) + ")";
+    return String.join(", ", parts);
   }
 
   private static String summary(StoreManifest manifest) {

@@ -1,11 +1,7 @@
 package org.graphrestore.spark.walks;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,22 +34,26 @@ public final class WalkStage {
    * Writes the walks to {@code run.folder()/walks}, or reuses those that are there.
    *
    * @throws org.graphrestore.spark.store.UserMistakeException if the graph does not fit an
-   *     executor, or the folder holds files that are not ours
+   *     executor, or the folder holds other walks or files that are not ours
    */
   public static WalkStore run(GraphStore graph, WalkParams params, RunContext run) {
     ProgressSink progress = run.progress();
-    StoreFolder folder =
-        StoreFolder.at(
-            new Path(run.folder(), WalkStore.FOLDER),
-            run.spark().sparkContext().hadoopConfiguration());
+    StoreFolder folder = StoreFolder.of(run, WalkStore.FOLDER);
     String fingerprint = WalkFingerprint.of(graph.fingerprint(), params, run.seed());
-    if (folder.reusable(StoreManifest.WALKS, WalkStore.FORMAT_VERSION, fingerprint).isPresent()) {
+    StoreManifest wanted =
+        StoreManifest.builder(StoreManifest.WALKS, WalkStore.FORMAT_VERSION, NAME)
+            .fingerprint(fingerprint)
+            .seed(run.seed())
+            .config(params.texts())
+            .upstream("graph", graph.fingerprint())
+            .build();
+    if (folder.reuse(wanted).isPresent()) {
       WalkStore store = WalkStore.open(run.spark(), folder.path());
       progress.stageFinished(NAME, "reused " + summary(store.walks(), store.tokens()));
       return store;
     }
 
-    progress.stageStarted(NAME, what(graph, params, folder, run.seed()));
+    progress.stageStarted(NAME, what(graph, params));
     ReplicatedMemory.check(graph);
     boolean committed = false;
     try {
@@ -111,23 +111,14 @@ public final class WalkStage {
         .build();
   }
 
-  /** Says what will be done, and why a store that is there will not do. */
-  private static String what(GraphStore graph, WalkParams params, StoreFolder folder, long seed) {
-    String what =
-        String.format(
-            Locale.ROOT,
-            "%d %s walks of %d nodes from each of %,d nodes",
-            params.walksPerNode(),
-            params.law().name().toLowerCase(Locale.ROOT),
-            params.length(),
-            graph.nodes());
-    Optional<StoreManifest> old = folder.manifest();
-    SortedMap<String, String> upstream = new TreeMap<>();
-    upstream.put("graph", graph.fingerprint());
-    List<String> changed = new ArrayList<>(folder.differences(params.texts(), upstream));
-    old.filter(manifest -> manifest.seed() != seed)
-        .ifPresent(manifest -> changed.add("seed " + manifest.seed() + " -> " + seed));
-    return changed.isEmpty() ? what : what + " (anew: " + String.join(", ", changed) + ")";
+  private static String what(GraphStore graph, WalkParams params) {
+    return String.format(
+        Locale.ROOT,
+        "%d %s walks of %d nodes from each of %,d nodes",
+        params.walksPerNode(),
+        params.law().name().toLowerCase(Locale.ROOT),
+        params.length(),
+        graph.nodes());
   }
 
   private static String finished(StoreManifest manifest) {

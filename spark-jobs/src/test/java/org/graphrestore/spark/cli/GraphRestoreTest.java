@@ -86,7 +86,7 @@ class GraphRestoreTest {
     assertThat(call("embed", "--edges", "e.tsv", "--output", folder.toString())).isEqualTo(2);
     assertThat(err.toString())
         .startsWith("Error: Output " + folder + " holds files that are not a run of GraphRestore")
-        .contains("choose another --output or empty it");
+        .contains("choose another --output or empty it, or use --force to write beside them");
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(1);
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class IngestReuseTest extends SparkTest {
   private final List<String> said = new ArrayList<>();
+  private boolean force;
 
   @Test
   void sameInputIsReusedAndAnotherKeyIsNamed() throws IOException {
@@ -29,21 +30,36 @@ class IngestReuseTest extends SparkTest {
     assertThat(said).containsExactly("8 nodes, 12 edges", "reused 8 nodes, 12 edges");
 
     said.clear();
+    String store = "The store file:" + folder.resolve("run/graph");
+    assertThatThrownBy(() -> ingest(Ingested.directed(), file))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessage(
+            store
+                + " was made otherwise: ingest.directed false -> true; use another --output, or"
+                + " --force to replace it");
+    assertThat(folder.resolve("run/graph").resolve(created)).exists();
+    this.force = true;
     GraphStore third = ingest(Ingested.directed(), file);
     assertThat(third.directed()).isTrue();
     assertThat(said)
-        .first()
-        .asString()
-        .startsWith("Ingest runs anew: ")
-        .endsWith("ingest.directed false -> true");
+        .containsExactly(
+            "Replacing " + store.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+                + store.substring(1)
+                + ": ingest.directed false -> true",
+            "8 nodes, 12 edges");
     assertThat(folder.resolve("run/graph").resolve(created)).doesNotExist();
   }
 
   @Test
-  void changedFileAndLostFileAreReadAgain() throws IOException {
+  void changedFileIsReadAgainByForceAndLostFileAnyway() throws IOException {
     Path file = Ingested.write(folder.resolve("e.txt"), "a b", "b c");
     GraphStore first = ingest(IngestParams.defaults(), file);
     Ingested.write(file, "a b", "b c", "c d");
+    assertThatThrownBy(() -> ingest(IngestParams.defaults(), file))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessageContaining(
+            "was made otherwise: input file:" + file + " has 8 -> 12 bytes; use another --output");
+    this.force = true;
     assertThat(ingest(IngestParams.defaults(), file).nodes()).isEqualTo(4);
     GraphStore whole = ingest(IngestParams.defaults(), file);
     Files.delete(
@@ -53,6 +69,7 @@ class IngestReuseTest extends SparkTest {
     assertThat(ingest(IngestParams.defaults(), file).nodeTable().count()).isEqualTo(4);
     assertThat(first.nodes()).isEqualTo(3);
     assertThat(said).filteredOn(line -> line.startsWith("reused")).hasSize(1);
+    assertThat(said).filteredOn(line -> line.contains("has lost data-")).hasSize(1);
   }
 
   @Test
@@ -64,8 +81,8 @@ class IngestReuseTest extends SparkTest {
         .hasMessage(
             "Found thesis.tex in file:"
                 + folder.resolve("run/graph")
-                + ", which GraphRestore did not write; nothing is written there (choose another"
-                + " output folder)");
+                + ", which GraphRestore did not write; nothing is written there (use another"
+                + " --output, or --force to write beside it)");
     assertThat(theirs).hasContent("do not lose me\n");
   }
 
@@ -73,6 +90,7 @@ class IngestReuseTest extends SparkTest {
     return Ingested.run(
         spark(),
         folder.resolve("run"),
+        force,
         params,
         new ProgressSink() {
           @Override

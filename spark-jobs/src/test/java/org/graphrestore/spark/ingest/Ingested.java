@@ -55,6 +55,16 @@ final class Ingested {
 
   static GraphStore run(
       SparkSession spark, Path run, IngestParams params, ProgressSink sink, Path... inputs) {
+    return run(spark, run, false, params, sink, inputs);
+  }
+
+  static GraphStore run(
+      SparkSession spark,
+      Path run,
+      boolean force,
+      IngestParams params,
+      ProgressSink sink,
+      Path... inputs) {
     String[] paths = new String[inputs.length];
     for (int i = 0; i < paths.length; i++) {
       paths[i] = inputs[i].toString();
@@ -63,7 +73,7 @@ final class Ingested {
     return IngestStage.run(
         IngestInput.of(paths),
         params,
-        new RunContext(spark, new org.apache.hadoop.fs.Path(run.toUri().toString()), 1, sink));
+        new RunContext(spark, new org.apache.hadoop.fs.Path(run.toUri().toString()), 1, sink, force));
   }
 
   static IngestParams directed() {

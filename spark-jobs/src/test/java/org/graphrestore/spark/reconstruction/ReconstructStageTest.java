@@ -131,7 +131,10 @@ class ReconstructStageTest extends SparkTest {
     List<Row> few = table().filter("hop = 1 and truth = 'shell'").orderBy("query").collectAsList();
     ReconstructionResult result =
         ReconstructStage.run(
-            small.graph, small.embeddings, params(OptionalInt.of(60), ScoreKind.DOT), small.run);
+            small.graph,
+            small.embeddings,
+            params(OptionalInt.of(60), ScoreKind.DOT),
+            forced(small.run, 1, ProgressSink.SILENT));
     List<Row> more = table().filter("hop = 1 and truth = 'shell'").orderBy("query").collectAsList();
     assertThat(few).hasSize(20);
     assertThat(more).hasSize(60);
@@ -173,8 +176,19 @@ class ReconstructStageTest extends SparkTest {
     assertThat(json()).isEqualTo(json);
     assertThat(said).singleElement().asString().startsWith("reused mAP ");
     RunContext otherSeed = new RunContext(spark(), small.run.folder(), 2, sink);
-    assertThat(ReconstructStage.run(small.graph, small.embeddings, params, otherSeed))
+    assertThatThrownBy(
+            () -> ReconstructStage.run(small.graph, small.embeddings, params, otherSeed))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessageEndingWith(
+            "reconstruction was made otherwise: run.seed 1 -> 2; use another --output, or --force"
+                + " to replace it");
+    RunContext byForce = forced(small.run, 2, sink);
+    assertThat(ReconstructStage.run(small.graph, small.embeddings, params, byForce))
         .isNotEqualTo(first);
+  }
+
+  private RunContext forced(RunContext run, long seed, ProgressSink sink) {
+    return new RunContext(spark(), run.folder(), seed, sink, true);
   }
 
   @Test

@@ -152,7 +152,8 @@ class StoreFolderTest {
             "Found notes.txt in file:"
                 + temporary.resolve("graph")
                 + ", which GraphRestore did not"
-                + " write; nothing is written there (choose another output folder)");
+                + " write; nothing is written there (use another --output, or --force to write"
+                + " beside it)");
   }
 
   @Test

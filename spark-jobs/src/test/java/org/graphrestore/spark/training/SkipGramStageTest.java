@@ -93,6 +93,10 @@ class SkipGramStageTest extends SparkTest {
     return new RunContext(spark(), new Path(folder.resolve(name).toUri().toString()), seed, sink);
   }
 
+  private static RunContext forced(RunContext run) {
+    return new RunContext(run.spark(), run.folder(), run.seed(), run.progress(), true);
+  }
+
   private GraphStore graph() {
     return ringOfCliques().write(spark(), folder.resolve("graph-run"));
   }
@@ -195,10 +199,17 @@ class SkipGramStageTest extends SparkTest {
     assertThat(said).last().asString().startsWith("train finished: reused 80 vectors");
 
     said.clear();
-    EmbeddingStore other = train(graph, params(0.05, 2, 2), run("a", 3));
+    assertThatThrownBy(() -> train(graph, params(0.05, 2, 2), run("a", 4)))
+        .isInstanceOf(UserMistakeException.class)
+        .hasMessageContaining(
+            "was made otherwise: train.learning-rate 0.1 -> 0.05, run.seed 3 -> 4, made from walks ");
+    assertThat(said).isEmpty();
+    EmbeddingStore other = train(graph, params(0.05, 2, 2), forced(run("a", 3)));
     assertThat(other.fingerprint()).isNotEqualTo(first.fingerprint());
-    assertThat(said.get(0)).endsWith("(anew: train.learning-rate 0.1 -> 0.05)");
-    assertThat(train(graph, params(0.05, 2, 2), run("a", 4)).fingerprint())
+    assertThat(said.get(0))
+        .startsWith("warned: Replacing the store ")
+        .endsWith("embeddings: train.learning-rate 0.1 -> 0.05");
+    assertThat(train(graph, params(0.05, 2, 2), forced(run("a", 4))).fingerprint())
         .isNotEqualTo(other.fingerprint());
   }
 

@@ -3,7 +3,6 @@ package org.graphrestore.spark.store.exchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.graphrestore.embedding.EmbeddingBlock;
 import org.graphrestore.embedding.NumpyWriter;
@@ -32,7 +31,7 @@ public final class EmbeddingExport {
   /**
    * Writes the vectors.
    *
-   * @param output the file, on any Hadoop file system; replaced if it is there. NumPy and
+   * @param output the file, on any Hadoop file system; replaced only if the run may. NumPy and
    *     TensorBoard put a second file beside it ({@link VectorFormat#companion})
    * @throws UserMistakeException if the output is a folder, or an id cannot be written in the
    *     format
@@ -47,18 +46,17 @@ public final class EmbeddingExport {
                 store.nodes(),
                 store.dim(),
                 format.text()));
-    Configuration conf = run.spark().sparkContext().hadoopConfiguration();
     try {
       if (format == VectorFormat.NUMPY || format == VectorFormat.TENSORBOARD) {
         Path companion = new Path(output.getParent(), format.companion(output.getName()));
-        try (OutputFile vectors = OutputFile.create(output, conf);
-            OutputFile ids = OutputFile.create(companion, conf)) {
+        try (OutputFile vectors = OutputFile.create(output, run);
+            OutputFile ids = OutputFile.create(companion, run)) {
           write(store, writer(format, store, vectors.stream(), ids.stream()), run);
           ids.commit();
           vectors.commit();
         }
       } else {
-        try (OutputFile vectors = OutputFile.create(output, conf)) {
+        try (OutputFile vectors = OutputFile.create(output, run)) {
           write(store, writer(format, store, vectors.stream(), null), run);
           vectors.commit();
         }

@@ -255,15 +255,13 @@ public final class EmbeddingImport {
 
   private static Optional<EmbeddingStore> reusable(
       GraphStore graph, SortedMap<String, String> config, RunContext run) {
-    StoreFolder folder = StoreFolder.at(new Path(run.folder(), EmbeddingStore.FOLDER), hadoop(run));
+    StoreFolder folder = StoreFolder.of(run, EmbeddingStore.FOLDER);
     return folder
-        .manifest()
-        .filter(old -> old.config().equals(config))
-        .filter(old -> graph.fingerprint().equals(old.upstream().get("graph")))
-        .flatMap(
-            old ->
-                folder.reusable(
-                    StoreManifest.EMBEDDINGS, EmbeddingStore.FORMAT_VERSION, old.fingerprint()))
+        .reuse(
+            EmbeddingWriter.manifest(NAME)
+                .config(config)
+                .upstream("graph", graph.fingerprint())
+                .build())
         .map(old -> EmbeddingStore.open(run.spark(), folder.path()));
   }
 

@@ -3,14 +3,14 @@ package org.graphrestore.spark.store.exchange;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.UserMistakeException;
 
 /**
  * A file that appears under its name when it is whole: written beside it as {@code name.part}, then
- * renamed. An older file of that name is replaced at the end.
+ * renamed. With {@code --force} an older file of that name is replaced at the end.
  */
 final class OutputFile implements Closeable {
   private final Path path;
@@ -28,13 +28,18 @@ final class OutputFile implements Closeable {
   /**
    * Starts a file.
    *
-   * @throws UserMistakeException if the path is a folder
+   * @throws UserMistakeException if the path is a folder, or a file that may not be replaced
    */
-  static OutputFile create(Path path, Configuration conf) throws IOException {
-    FileSystem fs = path.getFileSystem(conf);
+  static OutputFile create(Path path, RunContext run) throws IOException {
+    FileSystem fs = path.getFileSystem(run.spark().sparkContext().hadoopConfiguration());
     if (fs.exists(path) && fs.getFileStatus(path).isDirectory()) {
       throw new UserMistakeException(
           path + " is a folder; name a file, for example " + path + "/vectors.txt");
+    }
+
+    if (fs.exists(path) && !run.force()) {
+      throw new UserMistakeException(
+          path + " exists; name another file, or use --force to replace it");
     }
 
     Path part = path.suffix(".part");

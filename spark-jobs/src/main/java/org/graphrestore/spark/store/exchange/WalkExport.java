@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -42,7 +43,7 @@ public final class WalkExport {
    * Writes the walks.
    *
    * @param graph the graph that was walked on
-   * @param output the file, on any Hadoop file system; replaced if it is there
+   * @param output the file, on any Hadoop file system; replaced only if the run may
    * @throws UserMistakeException if the walks are of another graph, the output is a folder, or an
    *     id holds white space
    */
@@ -63,10 +64,11 @@ public final class WalkExport {
         .stageStarted(NAME, String.format(Locale.ROOT, "%,d walks as text", walks.walks()));
     JavaSparkContext sc = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
     Configuration conf = sc.hadoopConfiguration();
-    Path parts = output.suffix(".parts");
+    Path parts =
+        new Path(output.getParent(), "." + output.getName() + "-" + UUID.randomUUID() + ".parts");
     try {
       FileSystem fs = output.getFileSystem(conf);
-      try (OutputFile file = OutputFile.create(output, conf)) {
+      try (OutputFile file = OutputFile.create(output, run)) {
         Writer writer =
             new Writer(
                 walks.files(),
