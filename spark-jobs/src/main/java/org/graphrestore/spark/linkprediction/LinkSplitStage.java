@@ -1,10 +1,8 @@
 package org.graphrestore.spark.linkprediction;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.graphrestore.linkprediction.LinkPredictionParams;
 import org.graphrestore.spark.store.Fingerprint;
@@ -30,13 +28,13 @@ public final class LinkSplitStage {
   /**
    * Splits into {@code run.folder()/split}, or reuses what is there.
    *
-   * @throws UserMistakeException if so many edges cannot be hidden; the message says how many can
+   * @throws UserMistakeException if so many edges cannot be hidden; the message says how many can; or
+   *     if there is another split that may not be replaced
    */
   public static LinkSplit run(GraphStore graph, LinkPredictionParams params, RunContext run) {
-    Configuration conf = run.spark().sparkContext().hadoopConfiguration();
     Path place = new Path(run.folder(), LinkSplit.FOLDER);
-    StoreFolder training = StoreFolder.at(new Path(place, GraphStore.FOLDER), conf);
-    StoreFolder links = StoreFolder.at(new Path(place, LinkSplit.LINKS), conf);
+    StoreFolder training = StoreFolder.of(run, LinkSplit.FOLDER + "/" + GraphStore.FOLDER);
+    StoreFolder links = StoreFolder.of(run, LinkSplit.FOLDER + "/" + LinkSplit.LINKS);
     SortedMap<String, String> described = new TreeMap<>(params.splitTexts());
     described.put("graph", graph.fingerprint());
     described.put("seed", Long.toString(run.seed()));
@@ -51,12 +49,25 @@ public final class LinkSplitStage {
                     ? params.testFraction()
                     : params.testFraction() + " + " + params.validationFraction()));
     boolean reusable =
-        training.reusable(StoreManifest.GRAPH, GraphStore.FORMAT_VERSION, fingerprint).isPresent()
+        training
+                .reuse(
+                    wanted(StoreManifest.GRAPH, GraphStore.FORMAT_VERSION)
+                        .fingerprint(fingerprint)
+                        .seed(run.seed())
+                        .config(params.splitTexts())
+                        .upstream("graph", graph.fingerprint())
+                        .build())
+                .isPresent()
             && links
-                .reusable(StoreManifest.LINKS, LinkSplit.FORMAT_VERSION, fingerprint)
+                .reuse(
+                    wanted(StoreManifest.LINKS, LinkSplit.FORMAT_VERSION)
+                        .fingerprint(fingerprint)
+                        .seed(run.seed())
+                        .config(params.splitTexts())
+                        .upstream("graph", graph.fingerprint())
+                        .build())
                 .isPresent();
     if (!reusable) {
-      warnOfChanges(graph, params, run, links);
       build(graph, params, run, fingerprint, training, links);
     }
 
@@ -93,18 +104,8 @@ public final class LinkSplitStage {
     }
   }
 
-  private static void warnOfChanges(
-      GraphStore graph, LinkPredictionParams params, RunContext run, StoreFolder links) {
-    if (links.manifest().isEmpty()) {
-      return;
-    }
-
-    SortedMap<String, String> upstream = new TreeMap<>(links.manifest().get().upstream());
-    upstream.put("graph", graph.fingerprint());
-    List<String> differences = links.differences(params.splitTexts(), upstream);
-    if (!differences.isEmpty()) {
-      run.progress().warned("The split is made anew: " + String.join(", ", differences));
-    }
+  private static StoreManifest.Builder wanted(String format, int version) {
+    return StoreManifest.builder(format, version, NAME);
   }
 
   private static String summary(LinkSplit split) {

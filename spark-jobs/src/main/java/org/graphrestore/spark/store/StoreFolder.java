@@ -44,6 +44,9 @@ public final class StoreFolder {
   private final ProgressSink progress;
   private Path attempt;
 
+  /** Name in the run folder, or null for a folder that is looked at alone. */
+  private String nameInRun;
+
   private StoreFolder(
       Path dir, Configuration conf, FileSystem fs, boolean force, ProgressSink progress) {
     this.dir = dir;
@@ -60,11 +63,14 @@ public final class StoreFolder {
    * @throws UserMistakeException if there is no file system for the path
    */
   public static StoreFolder of(RunContext run, String name) {
-    return at(
-        new Path(run.folder(), name),
-        run.spark().sparkContext().hadoopConfiguration(),
-        run.force(),
-        run.progress());
+    StoreFolder folder =
+        at(
+            new Path(run.folder(), name),
+            run.spark().sparkContext().hadoopConfiguration(),
+            run.force(),
+            run.progress());
+    folder.nameInRun = name;
+    return folder;
   }
 
   /**
@@ -261,10 +267,9 @@ public final class StoreFolder {
     }
 
     sweep();
-    RunStores others = new RunStores(dir.getParent(), conf);
     for (String outdated : outdatedBy(manifest.fingerprint()).keySet()) {
-      progress.warned("Deleted " + outdated + ": made from what " + dir.getName() + " was before");
-      others.delete(outdated);
+      progress.warned("Deleted " + outdated + ": made from what " + nameInRun + " was before");
+      new RunStores(dir.getParent(), conf).delete(outdated);
     }
   }
 
@@ -300,7 +305,9 @@ public final class StoreFolder {
   }
 
   private Map<String, String> outdatedBy(String fingerprint) {
-    return new RunStores(dir.getParent(), conf).outdatedBy(dir.getName(), fingerprint);
+    return nameInRun == null
+        ? Map.of()
+        : new RunStores(dir.getParent(), conf).outdatedBy(nameInRun, fingerprint);
   }
 
   private void refuseOutdating(String fingerprint) {
@@ -312,7 +319,7 @@ public final class StoreFolder {
               + " in "
               + dir.getParent()
               + ", made from another "
-              + dir.getName()
+              + nameInRun
               + " than this run makes; use another --output, or --force to delete "
               + (outdated.size() == 1 ? "it" : "them"));
     }

@@ -95,7 +95,10 @@ final class StoreReuse {
       differences.add("run.seed " + old.seed() + " -> " + wanted.seed());
     }
 
-    List<String> inputs = InputChanges.between(old.input(), wanted.input());
+    List<String> inputs =
+        wanted.input().isEmpty()
+            ? List.of()
+            : InputChanges.between(old.input(), wanted.input());
     differences.addAll(inputs);
     if (inputs.isEmpty() && (differences.isEmpty() || wanted.upstream().size() > 1)) {
       compare("made from ", old.upstream(), wanted.upstream(), differences);
