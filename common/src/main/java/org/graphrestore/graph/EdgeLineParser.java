@@ -1,14 +1,14 @@
 package org.graphrestore.graph;
 
 /**
- * Reads one line of a text file as an edge. Strict: bytes that are not UTF-8, a missing cell or a
+ * Reads one line of a text file as an edge or a node. Strict: bytes that are not UTF-8, a missing cell or a
  * weight that is no positive number end in a {@link BadRowException}; nothing is replaced, and only
  * comma- and space-separated cells are trimmed. Quotes mean something in comma-separated files with
  * a header only.
  *
  * <p>Not thread-safe; one parser a task.
  */
-public final class EdgeLineParser {
+public final class EdgeLineParser implements LineParser {
   private final EdgeLayout layout;
   private final StrictText text = new StrictText();
   private final String[] cells;
@@ -19,22 +19,14 @@ public final class EdgeLineParser {
     this.cells = new String[layout.columns()];
   }
 
-  /**
-   * Reads a line.
-   *
-   * @param bytes the line without its line feed; a carriage return at the end is ignored
-   * @param length number of bytes that count
-   * @param first whether it is the first line of its file
-   * @param row filled if there is an edge
-   * @return whether there is an edge; false for a header, a comment and a blank line
-   * @throws BadRowException saying why this is no edge
-   */
+  @Override
   public boolean parse(byte[] bytes, int length, boolean first, EdgeRow row)
       throws BadRowException {
     String line = text.decode(bytes, length, first);
     if (first && layout.header() != null) {
       if (!line.equals(layout.header())) {
         throw new BadRowException(
+            BadRowReason.HEADER,
             "the header differs from the first file's ("
                 + EdgeRow.shown(line)
                 + " instead of "
@@ -50,13 +42,19 @@ public final class EdgeLineParser {
     }
 
     split(line);
+    if (layout.dst() < 0) {
+      row.setNode(id(cells[layout.src()], "node"), cell(layout.srcLabel()), cell(layout.type()));
+      return true;
+    }
+
     row.set(
-        id(cells[layout.src()], "first"),
-        id(cells[layout.dst()], "second"),
-        layout.relation() < 0 ? null : required(cells[layout.relation()], "relation"),
+        id(cells[layout.src()], "first node"),
+        id(cells[layout.dst()], "second node"),
+        layout.relation() < 0 ? null : required(cells[layout.relation()], "relation", BadRowReason.RELATION),
         layout.weight() < 0 ? 1 : EdgeRow.parseWeight(cells[layout.weight()]),
-        layout.srcLabel() < 0 ? null : cells[layout.srcLabel()],
-        layout.dstLabel() < 0 ? null : cells[layout.dstLabel()]);
+        cell(layout.srcLabel()),
+        cell(layout.dstLabel()));
+    row.source(cell(layout.source()));
     return true;
   }
 
@@ -74,6 +72,7 @@ public final class EdgeLineParser {
         };
     if (found != cells.length) {
       throw new BadRowException(
+          BadRowReason.COLUMNS,
           "it has "
               + found
               + (found == 1 ? " column" : " columns")
@@ -166,14 +165,15 @@ public final class EdgeLineParser {
         }
 
         if (at < line.length() && line.charAt(at) != ',') {
-          throw new BadRowException("there is text after a closing quote");
+          throw new BadRowException(BadRowReason.QUOTES, "there is text after a closing quote");
         }
 
         return at;
       }
     }
 
-    throw new BadRowException("a quote is not closed (a cell cannot hold a line break)");
+    throw new BadRowException(
+        BadRowReason.QUOTES, "a quote is not closed (a cell cannot hold a line break)");
   }
 
   private void put(int column, String cell) {
@@ -183,7 +183,7 @@ public final class EdgeLineParser {
   }
 
   private String id(String cell, String which) throws BadRowException {
-    String id = required(cell, which + " node");
+    String id = required(cell, which, BadRowReason.EMPTY_ID);
     if (layout.idType() == IdType.LONG) {
       EdgeRow.parseLong(id);
     }
@@ -191,9 +191,14 @@ public final class EdgeLineParser {
     return id;
   }
 
-  private static String required(String cell, String what) throws BadRowException {
+  private String cell(int column) {
+    return column < 0 ? null : cells[column];
+  }
+
+  private static String required(String cell, String what, BadRowReason reason)
+      throws BadRowException {
     if (cell.isEmpty()) {
-      throw new BadRowException("its " + what + " is empty");
+      throw new BadRowException(reason, "its " + what + " is empty");
     }
 
     return cell;

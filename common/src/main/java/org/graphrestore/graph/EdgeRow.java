@@ -13,13 +13,18 @@ public final class EdgeRow {
   private double weight;
   private String srcLabel;
   private String dstLabel;
+  private String source;
+  private String type;
 
   /** Returns the id of the first node, not empty; plain decimal if ids are numbers. */
   public String src() {
     return src;
   }
 
-  /** Returns the id of the second node, not empty; plain decimal if ids are numbers. */
+  /**
+   * Returns the id of the second node, not empty, plain decimal if ids are numbers; null if the row
+   * is one node.
+   */
   public String dst() {
     return dst;
   }
@@ -44,12 +49,22 @@ public final class EdgeRow {
     return dstLabel;
   }
 
+  /** Returns where the edge comes from, several joined by a bar, or null. */
+  public String source() {
+    return source;
+  }
+
+  /** Returns the type of a row that is one node, or null. */
+  public String type() {
+    return type;
+  }
+
   /** Returns whether both nodes are one. */
   public boolean loop() {
     return src.equals(dst);
   }
 
-  /** Fills the row. */
+  /** Fills the row with an edge. */
   public void set(
       String newSrc,
       String newDst,
@@ -63,6 +78,40 @@ public final class EdgeRow {
     this.weight = newWeight;
     this.srcLabel = firstLabel(newSrcLabel);
     this.dstLabel = firstLabel(newDstLabel);
+    this.source = null;
+    this.type = null;
+  }
+
+  /** Fills the row with one node. */
+  public void setNode(String id, String label, String newType) {
+    set(id, null, null, 1, label, null);
+    this.type = newType == null || newType.isEmpty() ? null : newType;
+  }
+
+  /** Says where the edge comes from. */
+  public void source(String newSource) {
+    this.source = newSource;
+  }
+
+  /** Turns an edge into a mention of one of its nodes. */
+  public void keepOne(End end) {
+    if (end == End.SECOND) {
+      this.src = dst;
+      this.srcLabel = dstLabel;
+    }
+
+    this.dst = null;
+    this.dstLabel = null;
+    this.relation = null;
+    this.weight = 1;
+  }
+
+  /** An end of an edge. */
+  public enum End {
+    /** The first node. */
+    FIRST,
+    /** The second node. */
+    SECOND
   }
 
   /** Returns the first of several labels joined by a bar; one that begins with a bar is whole. */
@@ -82,6 +131,7 @@ public final class EdgeRow {
       // Double.parseDouble also takes 1f, 0x1p3 and NaN.
       if ("0123456789+-.eE".indexOf(text.charAt(i)) < 0) {
         throw new BadRowException(
+            BadRowReason.WEIGHT,
             "weight " + shown(cell) + " is no number (must be > 0 and finite)");
       }
     }
@@ -90,7 +140,8 @@ public final class EdgeRow {
     try {
       value = Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw new BadRowException("weight " + shown(cell) + " is no number (must be > 0 and finite)");
+      throw new BadRowException(
+          BadRowReason.WEIGHT, "weight " + shown(cell) + " is no number (must be > 0 and finite)");
     }
 
     checkWeight(value);
@@ -106,6 +157,7 @@ public final class EdgeRow {
     float stored = (float) value;
     if (!(stored > 0 && stored <= Float.MAX_VALUE)) {
       throw new BadRowException(
+          BadRowReason.WEIGHT,
           "weight " + value + " is out of range (must be > 0 and at most " + Float.MAX_VALUE + ")");
     }
   }
@@ -126,14 +178,21 @@ public final class EdgeRow {
     }
 
     throw new BadRowException(
+        BadRowReason.ID,
         "id "
             + shown(id)
             + " is no plain decimal number of 64 bits; leave ingest.id-type as string");
   }
 
   static String shown(String text) {
-    return text.length() <= SHOWN_CHARS
-        ? "\"" + text + "\""
-        : "\"" + text.substring(0, SHOWN_CHARS) + "...\"";
+    return "\"" + cut(text) + "\"";
+  }
+
+  static String cut(String text) {
+    return cut(text, SHOWN_CHARS);
+  }
+
+  static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "...";
   }
 }

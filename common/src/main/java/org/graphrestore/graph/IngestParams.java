@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.graphrestore.config.ConfigKey;
 import org.graphrestore.config.Settings;
 
@@ -13,11 +14,14 @@ import org.graphrestore.config.Settings;
  *
  * @param format the input's format, or AUTO: found out from its first bytes
  * @param directed whether an edge leads one way only
- * @param idType what ids are, or AUTO: text in text files, the column's type in Parquet
+ * @param idType what ids are, or AUTO: text in text files, the column's type in tables
  * @param srcColumn name of the column of an edge's first node, or {@code auto}
  * @param dstColumn name of the column of an edge's second node, or {@code auto}
  * @param weightColumn name of the weight's column, {@code auto}, or {@code none}
  * @param relationColumn name of the relation's column, {@code auto}, or {@code none}
+ * @param nodes where a node table has what
+ * @param filters which rows become edges
+ * @param badRows what becomes of rows that cannot be read
  */
 public record IngestParams(
     Format format,
@@ -26,7 +30,10 @@ public record IngestParams(
     String srcColumn,
     String dstColumn,
     String weightColumn,
-    String relationColumn)
+    String relationColumn,
+    NodeColumns nodes,
+    FilterParams filters,
+    BadRowParams badRows)
     implements Serializable {
 
   /** The formats that ingest reads. */
@@ -39,13 +46,17 @@ public record IngestParams(
     EDGE_LIST,
     /** Comma- or tab-separated with a header. */
     CSV,
+    /** An object a line. */
+    JSON,
     /** Apache Parquet. */
-    PARQUET
+    PARQUET,
+    /** Apache ORC. */
+    ORC
   }
 
   /** What ids are taken for. */
   public enum Ids {
-    /** Text in text files, the column's type in Parquet. */
+    /** Text in text files, the column's type in tables. */
     AUTO,
     /** Text. */
     STRING,
@@ -80,7 +91,8 @@ public record IngestParams(
           "ingest.id-type",
           Ids.AUTO,
           Ids.class,
-          "What node ids are; auto takes text files as string and Parquet by its column types.");
+          "What node ids are; auto takes text files as string, and Parquet, ORC and tables by their"
+              + " column types.");
 
   /** Key of {@link #srcColumn}. */
   public static final ConfigKey<String> SRC =
@@ -114,7 +126,35 @@ public record IngestParams(
 
   /** All keys of ingest. */
   public static final List<ConfigKey<?>> KEYS =
-      List.of(FORMAT, DIRECTED, ID_TYPE, SRC, DST, WEIGHT, RELATION);
+      Stream.of(
+              List.of(FORMAT, DIRECTED, ID_TYPE, SRC, DST, WEIGHT, RELATION),
+              NodeColumns.KEYS,
+              FilterParams.KEYS,
+              BadRowParams.KEYS)
+          .<ConfigKey<?>>flatMap(List::stream)
+          .toList();
+
+  /** Settings about edges' columns, with nothing said about nodes, filters and bad rows. */
+  public IngestParams(
+      Format format,
+      boolean directed,
+      Ids idType,
+      String srcColumn,
+      String dstColumn,
+      String weightColumn,
+      String relationColumn) {
+    this(
+        format,
+        directed,
+        idType,
+        srcColumn,
+        dstColumn,
+        weightColumn,
+        relationColumn,
+        NodeColumns.defaults(),
+        FilterParams.none(),
+        BadRowParams.defaults());
+  }
 
   /** Reads the keys of ingest. */
   public static IngestParams from(Settings settings) {
@@ -125,7 +165,16 @@ public record IngestParams(
         settings.get(SRC),
         settings.get(DST),
         settings.get(WEIGHT),
-        settings.get(RELATION));
+        settings.get(RELATION),
+        new NodeColumns(
+            settings.get(NodeColumns.ID),
+            settings.get(NodeColumns.LABEL),
+            settings.get(NodeColumns.TYPE)),
+        FilterParams.from(settings),
+        new BadRowParams(
+            settings.get(BadRowParams.POLICY),
+            settings.get(BadRowParams.MOST),
+            settings.get(BadRowParams.ROW_BYTES)));
   }
 
   /** Returns the settings as text, by key: what a manifest records. */
@@ -138,6 +187,9 @@ public record IngestParams(
     texts.put(DST.path(), dstColumn);
     texts.put(WEIGHT.path(), weightColumn);
     texts.put(RELATION.path(), relationColumn);
+    nodes.texts(texts);
+    filters.texts(texts);
+    badRows.texts(texts);
     return texts;
   }
 
@@ -146,7 +198,36 @@ public record IngestParams(
     return new IngestParams(Format.AUTO, false, Ids.AUTO, AUTO, AUTO, AUTO, AUTO);
   }
 
-  private static String kebab(Enum<?> constant) {
+  /** Returns the same settings with other columns of a node table. */
+  public IngestParams with(NodeColumns columns) {
+    return with(columns, filters, badRows);
+  }
+
+  /** Returns the same settings with other filters. */
+  public IngestParams with(FilterParams newFilters) {
+    return with(nodes, newFilters, badRows);
+  }
+
+  /** Returns the same settings with another policy on bad rows. */
+  public IngestParams with(BadRowParams newBadRows) {
+    return with(nodes, filters, newBadRows);
+  }
+
+  private IngestParams with(NodeColumns columns, FilterParams newFilters, BadRowParams bad) {
+    return new IngestParams(
+        format,
+        directed,
+        idType,
+        srcColumn,
+        dstColumn,
+        weightColumn,
+        relationColumn,
+        columns,
+        newFilters,
+        bad);
+  }
+
+  static String kebab(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -40,6 +40,7 @@ public final class StrictText {
     CoderResult result = decoder.reset().decode(input, chars, true);
     if (result.isError()) {
       throw new BadRowException(
+          BadRowReason.ENCODING,
           "byte "
               + (input.position() + 1)
               + " of the line is not UTF-8 (0x"
@@ -50,11 +51,14 @@ public final class StrictText {
     decoder.flush(chars);
     String line = chars.flip().toString();
     if (line.indexOf('\0') >= 0) {
-      throw new BadRowException("it has a NUL character; is this a text file in UTF-8?");
+      throw new BadRowException(
+          BadRowReason.ENCODING, "it has a NUL character; is this a text file in UTF-8?");
     }
 
     if (line.indexOf('\r') >= 0) {
-      throw new BadRowException("it has a carriage return inside; lines must end with a line feed");
+      throw new BadRowException(
+          BadRowReason.ENCODING,
+          "it has a carriage return inside; lines must end with a line feed");
     }
 
     return first && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK ? line.substring(1) : line;

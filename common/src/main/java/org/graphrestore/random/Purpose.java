@@ -25,6 +25,8 @@ public enum Purpose {
   QUERY(7),
   /** Resampling of query nodes for confidence intervals: counted by replicate and slot. */
   BOOTSTRAP(8),
+  /** Which nodes are in an induced sample of a graph: keyed by node. */
+  NODE_SAMPLE(9),
   /** Which edges link prediction keeps and hides: keyed by the ids of both ends, in no order. */
   LINK_SPLIT(11),
   /**

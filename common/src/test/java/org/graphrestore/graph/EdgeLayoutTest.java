@@ -17,14 +17,14 @@ class EdgeLayoutTest {
   void tenColumnsOfCskg() {
     EdgeLayout layout = text(CSKG);
     assertThat(layout)
-        .isEqualTo(new EdgeLayout(Format.KGTK, '\t', CSKG, 10, 1, 3, 2, -1, 4, 5, IdType.STRING));
+        .isEqualTo(layout(Format.KGTK, '\t', CSKG, 1, 3, 2, -1, 4, 5));
   }
 
   @Test
   void fiveColumnsOfOlderCskg() {
     String header = "node1\tlabel\tnode2\tdatasource\tweight";
     assertThat(text(header))
-        .isEqualTo(new EdgeLayout(Format.KGTK, '\t', header, 5, 0, 2, 1, 4, -1, -1, IdType.STRING));
+        .isEqualTo(layout(Format.KGTK, '\t', header, 0, 2, 1, 4, -1, -1));
   }
 
   @Test
@@ -65,8 +65,7 @@ class EdgeLayoutTest {
             List.of("who,whom,how,much"), params(Format.AUTO, "who", "whom", "much", "how"));
     assertThat(layout)
         .isEqualTo(
-            new EdgeLayout(
-                Format.CSV, ',', "who,whom,how,much", 4, 0, 1, 2, 3, -1, -1, IdType.STRING));
+            layout(Format.CSV, ',', "who,whom,how,much", 0, 1, 2, 3, -1, -1));
   }
 
   @Test
@@ -77,7 +76,8 @@ class EdgeLayoutTest {
                     List.of("who,whom"), params(Format.AUTO, "who", "whim", "auto", "auto")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("No column is called whim (found who, whom); name it with --dst");
-    assertThatThrownBy(() -> EdgeLayout.ofColumns(List.of("a", "b"), IngestParams.defaults()))
+    assertThatThrownBy(() -> EdgeLayout.ofColumns(
+                    Format.PARQUET, List.of("a", "b"), IngestParams.defaults()))
         .hasMessage(
             "No column is called one of src, source, from, node1 (found a, b); name it with --src");
   }
@@ -123,6 +123,28 @@ class EdgeLayoutTest {
 
   private static EdgeLayout text(String... lines) {
     return EdgeLayout.ofText(List.of(lines), IngestParams.defaults());
+  }
+
+  private static EdgeLayout layout(
+      Format format, char separator, String header, int src, int dst, int rel, int w, int a, int b) {
+    List<String> names = List.of(header.split(String.valueOf(separator)));
+    return new EdgeLayout(
+        format,
+        separator,
+        header,
+        names,
+        names.size(),
+        src,
+        dst,
+        rel,
+        w,
+        a,
+        b,
+        -1,
+        -1,
+        IdType.STRING,
+        EdgeLayout.JsonIds.ANY,
+        List.of());
   }
 
   private static IngestParams params(

@@ -40,7 +40,7 @@ final class GraphBuild {
   private final RunContext run;
   private final SparkSession spark;
   private final Configuration conf;
-  private final InputFiles input;
+  private final ResolvedInput input;
   private final IngestParams params;
   private final PreparationParams preparation;
   private final StoreFolder folder;
@@ -49,7 +49,7 @@ final class GraphBuild {
 
   GraphBuild(
       RunContext run,
-      InputFiles input,
+      ResolvedInput input,
       IngestParams params,
       PreparationParams preparation,
       StoreFolder folder,
@@ -76,21 +76,22 @@ final class GraphBuild {
           "Cannot prepare the graph with " + preparation.texts() + " yet; leave the defaults");
     }
 
-    RawReading reading = new RawReading(spark, input, params);
+    RawReading reading = new RawReading(spark, input, params, run.seed());
     EdgeLayout layout = reading.layout();
     IdType idType = reading.idType();
     Path attempt = folder.newAttempt();
     Path scratch = new Path(attempt, "scratch");
     SerializableConfiguration shared = new SerializableConfiguration(conf);
 
-    List<TaskReport> raw =
+    RawResult read =
         step("read", 0, () -> reading.read(folder.path(), new Path(scratch, "rows")));
+    List<TaskReport> raw = read.reports();
     long rows = total(raw, RawWriter.EDGES);
     long loops = total(raw, RawWriter.LOOPS);
     refuseEmpty(rows, loops);
     List<String> names = List.copyOf(RawReading.relations(raw).keySet());
 
-    int parts = NodeRanking.parts(rows);
+    int parts = NodeRanking.parts(rows + total(raw, RawWriter.NODE_ROWS) / 2);
     List<TaskReport> ranked =
         step(
             "rank",
@@ -129,11 +130,12 @@ final class GraphBuild {
     }
 
     GraphFacts facts = new GraphFacts(manifest, params, layout, idType);
-    facts.rows(input.files().size(), rows, loops, total(raw, RawWriter.OTHER_LINES));
+    facts.rows(input.size(), rows, loops, total(raw, RawWriter.OTHER_LINES));
+    facts.reading(read, params);
     facts.arcs(nodes, total(sorted, ArcSorting.ARCS), total(sorted, ArcSorting.PAIRS));
     List<TaskReport> nodeReports =
         step("nodes", 0.9, () -> writeNodes(ranked, bases, idType, attempt, shared));
-    manifest.table(GraphStore.NODES, table(NodeWriter.schema(idType, false), nodeReports));
+    manifest.table(GraphStore.NODES, table(NodeWriter.schema(idType, params.nodes().typed()), nodeReports));
     facts.nodes(nodeReports);
 
     SortedMap<String, Long> edges = facts.relations(names, sorted);
@@ -174,7 +176,7 @@ final class GraphBuild {
       SerializableConfiguration shared) {
     GraphFiles arcs = new GraphFiles(folder.path(), manifest.build(), conf);
     return new NodeWriter(
-            ranked, bases, idType, false, arcs, folder.path(), new Path(attempt, GraphStore.NODES), shared)
+            ranked, bases, idType, params.nodes().typed(), arcs, folder.path(), new Path(attempt, GraphStore.NODES), shared)
         .write(JavaSparkContext.fromSparkContext(spark.sparkContext()));
   }
 
@@ -223,7 +225,7 @@ final class GraphBuild {
   private Dataset<Row> read(List<TableFile> files, String schema) {
     String[] paths =
         files.stream()
-            .map(file -> ParquetInput.escaped(new Path(folder.path(), file.path()).toString()))
+            .map(file -> ParquetSource.escaped(new Path(folder.path(), file.path()).toString()))
             .toArray(String[]::new);
     return spark.read().schema(StructType.fromDDL(schema)).parquet(paths);
   }
@@ -241,10 +243,7 @@ final class GraphBuild {
   }
 
   private void refuseEmpty(long rows, long loops) {
-    String where =
-        input.files().size() == 1
-            ? input.files().get(0).path().toString()
-            : input.files().size() + " files";
+    String where = input.shown();
     if (rows == 0) {
       throw new UserMistakeException("Found no edges in " + where + ": no row holds one");
     }

@@ -13,6 +13,7 @@ import org.graphrestore.graph.DegreeStatistics;
 import org.graphrestore.graph.EdgeLayout;
 import org.graphrestore.graph.IdType;
 import org.graphrestore.graph.IngestParams;
+import org.graphrestore.graph.IngestParams.Format;
 import org.graphrestore.spark.store.StoreManifest;
 
 /** Turns what the tasks counted into the counts and facts of a graph's manifest. */
@@ -36,7 +37,11 @@ final class GraphFacts {
         .fact("weighted", Boolean.toString(layout.weighted()))
         .fact("relational", Boolean.toString(relational))
         .fact("id_type", idType.name())
-        .fact("format", layout.format().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        .fact(
+            "format",
+            layout.format() == Format.AUTO
+                ? "table"
+                : layout.format().name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   /** Adds what was read. */
@@ -47,6 +52,19 @@ final class GraphFacts {
         .count("rows", rows)
         .count("other_lines", otherLines)
         .count("self_loops", loops);
+  }
+
+  /** Adds what reading left out, and the rows of the node table. */
+  void reading(RawResult read, IngestParams params) {
+    manifest.count("node_rows", read.total(RawWriter.NODE_ROWS));
+    read.filtered().forEach((filter, rows) -> manifest.count("filtered_" + filter, rows));
+    manifest.count("dropped_rows", read.dropped().total());
+    read.dropped()
+        .counts()
+        .forEach((reason, rows) -> manifest.count("dropped_" + reason.replace('-', '_'), rows));
+    if (params.badRows().drops()) {
+      manifest.fact("dropped_examples", json(read.dropped().examples()));
+    }
   }
 
   /** Adds what was left after merging. */
@@ -71,6 +89,7 @@ final class GraphFacts {
     }
 
     manifest
+        .count("typed", GraphBuild.total(reports, NodeWriter.TYPED))
         .count("isolated", GraphBuild.total(reports, NodeWriter.ISOLATED))
         .count("labelled", GraphBuild.total(reports, NodeWriter.LABELLED))
         .count("max_degree", degrees.max())

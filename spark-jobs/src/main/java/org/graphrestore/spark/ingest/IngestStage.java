@@ -51,13 +51,21 @@ public final class IngestStage {
     Configuration conf = run.spark().sparkContext().hadoopConfiguration();
     Path place = new Path(run.folder(), GraphStore.FOLDER);
     StoreFolder folder = StoreFolder.of(run, GraphStore.FOLDER);
-    InputFiles files = InputFiles.resolve(input.paths(), conf);
+    ResolvedInput files = ResolvedInput.resolve(input, conf);
     SortedMap<String, String> config = new TreeMap<>(params.texts());
     config.putAll(preparation.texts());
     SortedMap<String, String> described = new TreeMap<>(config);
     files.describe(described);
+    if (input.table() != null) {
+      TableSource.open(run.spark(), input.table(), 0, params).describe(described);
+    }
+
+    if (params.filters().sampled()) {
+      described.put("seed", Long.toString(run.seed()));
+    }
+
     String wanted = Fingerprint.of(STAGE, GraphStore.FORMAT_VERSION, described);
-    run.progress().stageStarted(STAGE, String.join(", ", input.paths()));
+    run.progress().stageStarted(STAGE, input.shown());
     StoreManifest asked =
         StoreManifest.builder(StoreManifest.GRAPH, GraphStore.FORMAT_VERSION, STAGE)
             .config(config)

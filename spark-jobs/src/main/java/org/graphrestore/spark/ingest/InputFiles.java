@@ -35,9 +35,10 @@ record InputFiles(List<File> files) {
    * Lists files, folders (with what is inside, at any depth) and globs. Inside folders and for
    * globs, names that begin with {@code .} or {@code _} are left out, as Hadoop and Spark do.
    *
+   * @param what what should be in them, for messages
    * @throws UserMistakeException if a path is missing, matches nothing or has no bytes
    */
-  static InputFiles resolve(List<String> paths, Configuration conf) {
+  static InputFiles resolve(List<String> paths, Configuration conf, String what) {
     List<File> files = new ArrayList<>();
     for (String path : paths) {
       try {
@@ -50,7 +51,9 @@ record InputFiles(List<File> files) {
     files.sort(Comparator.comparing(File::name).thenComparing(file -> file.path().toString()));
     if (files.stream().allMatch(file -> file.bytes() == 0)) {
       throw new UserMistakeException(
-          "Found no edges in "
+          "Found no "
+              + what
+              + " in "
               + String.join(", ", paths)
               + ": "
               + (files.size() == 1 ? "the file is" : "all " + files.size() + " files are")
@@ -78,11 +81,11 @@ record InputFiles(List<File> files) {
   }
 
   /** Adds what a fingerprint of the input is made of. */
-  void describe(SortedMap<String, String> into) {
+  void describe(String kind, SortedMap<String, String> into) {
     for (int i = 0; i < files.size(); i++) {
       File file = files.get(i);
       into.put(
-          String.format("file %09d", i),
+          String.format("%s %09d", kind, i),
           file.name() + "\n" + file.bytes() + "\n" + file.modified());
     }
   }

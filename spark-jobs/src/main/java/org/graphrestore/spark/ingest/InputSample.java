@@ -64,8 +64,10 @@ public final class InputSample {
   private InputSample(SparkSession spark, IngestInput input, IngestParams params) {
     this.spark = spark;
     this.params = params;
-    this.files = InputFiles.resolve(input.paths(), spark.sparkContext().hadoopConfiguration());
-    this.reading = new RawReading(spark, files, params);
+    ResolvedInput resolved =
+        ResolvedInput.resolve(input, spark.sparkContext().hadoopConfiguration());
+    this.files = resolved.edges() == null ? new InputFiles(List.of()) : resolved.edges();
+    this.reading = new RawReading(spark, resolved, params, 0);
     this.rows = reading.rows();
     this.samples = sample();
   }
@@ -86,7 +88,7 @@ public final class InputSample {
 
   /** Returns whether a graph store was made of the files as they are now. */
   public static boolean isOf(IngestInput input, StoreManifest manifest, Configuration conf) {
-    return InputFiles.resolve(input.paths(), conf).manifest().equals(manifest.input());
+    return ResolvedInput.resolve(input, conf).manifest().equals(manifest.input());
   }
 
   private List<long[]> sample() {
@@ -271,11 +273,17 @@ public final class InputSample {
     public Iterator<long[]> call(Integer split, Iterator<RawRow> rows) {
       long[] found = new long[HEADER + 2 * most];
       int at = HEADER;
-      found[FIRST] = -1;
+      int file = -1;
       while (found[LINES] < most && rows.hasNext()) {
         RawRow row = rows.next();
         found[LINES]++;
-        found[FIRST] = found[FIRST] < 0 ? row.position : found[FIRST];
+        found[FIRST] = found[LINES] == 1 ? row.position : found[FIRST];
+        if (file >= 0 && row.file != file) {
+          // Positions begin anew in the next of several small files.
+          found[FIRST] += row.position - found[LAST];
+        }
+
+        file = row.file;
         found[LAST] = row.position;
         if (row.hasEdge && row.bad == null) {
           found[EDGES]++;

@@ -1,19 +1,13 @@
 package org.graphrestore.spark.ingest;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.LongWritable;
-import org.apache.hadoop.io.Text;
-import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
-import org.apache.spark.api.java.JavaNewHadoopRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.graphrestore.graph.EdgeLayout;
@@ -22,68 +16,69 @@ import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.IngestParams.Format;
 import org.graphrestore.spark.store.UserMistakeException;
 
-/** The first step of ingest: rows of any format, checked, into a scratch table. */
+/** The first step of ingest: rows of any format, checked and filtered, into a scratch table. */
 final class RawReading {
-  private static final int MOST_TASKS = 4096;
-
   private final SparkSession spark;
   private final Configuration conf;
-  private final InputFiles input;
-  private final TextFiles texts;
-  private final boolean parquet;
-  private final EdgeLayout layout;
-  private final IdType idType;
-  private final ParquetInput table;
+  private final ResolvedInput input;
+  private final IngestParams params;
+  private final long seed;
+  private final RowSource nodes;
+  private final RowSource edges;
 
   /**
-   * Looks at the input's first file.
+   * Looks at the beginning of the edges and of the node table.
    *
-   * @throws UserMistakeException if it is not what the settings say
+   * @param seed the run's seed, for the sample
+   * @throws UserMistakeException if they are not what the settings say
    */
-  RawReading(SparkSession spark, InputFiles input, IngestParams params) {
+  RawReading(SparkSession spark, ResolvedInput input, IngestParams params, long seed) {
     this.spark = spark;
     this.conf = spark.sparkContext().hadoopConfiguration();
     this.input = input;
-    this.texts = new TextFiles(conf);
-    Path first = input.firstWithBytes().path();
-    boolean looksParquet = texts.parquet(first);
-    if (params.format() != Format.AUTO && looksParquet != (params.format() == Format.PARQUET)) {
+    this.params = params;
+    this.seed = seed;
+    this.edges =
+        input.edges() == null
+            ? TableSource.open(spark, input.table(), input.firstEdgeFile(), params)
+            : open(input.edgeFiles(), params.format());
+    this.nodes = input.nodes() == null ? null : open(input.nodeFiles(), Format.AUTO);
+    if (nodes == null && params.nodes().typed()) {
       throw new UserMistakeException(
-          "Cannot read "
-              + first
-              + ": it is "
-              + (looksParquet ? "" : "not ")
-              + "Parquet, but ingest.format is "
-              + params.texts().get(IngestParams.FORMAT.path()));
+          "ingest.node-type names a column of a node table, but there is none; give it with"
+              + " --nodes PATH");
     }
 
-    this.parquet = looksParquet;
-    this.table = parquet ? ParquetInput.open(spark, input, params) : null;
-    this.layout = parquet ? table.layout() : texts.layout(first, params);
-    this.idType = parquet ? table.idType() : layout.idType();
+    if (nodes != null && nodes.idType() != edges.idType()) {
+      throw new UserMistakeException(
+          "Ids are "
+              + shown(edges.idType())
+              + " in the edges ("
+              + edges.name()
+              + ") but "
+              + shown(nodes.idType())
+              + " in the node table ("
+              + nodes.name()
+              + "); take all for one with ingest.id-type=string or long");
+    }
   }
 
   EdgeLayout layout() {
-    return layout;
+    return edges.layout();
   }
 
   IdType idType() {
-    return idType;
+    return edges.idType();
   }
 
-  /** Returns the rows of the input as they are read, bad ones marked. */
+  /** Returns the rows of the edges as they are read, bad ones marked, nothing filtered. */
   JavaRDD<RawRow> rows() {
-    Map<String, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < input.files().size(); i++) {
-      numbers.put(input.files().get(i).path().toString(), i);
-    }
-
-    return parquet ? table.rows(numbers) : textRows(numbers);
+    return edges.rows();
   }
 
-  /** Returns the number of rows where the format keeps it, else -1. */
+  /** Returns the number of rows of the edges where the source keeps it, else -1. */
   long knownRows() {
-    return parquet ? table.count() : -1;
+    return edges.knownRows();
   }
 
   /**
@@ -91,23 +86,22 @@ final class RawReading {
    *
    * @param store the store's folder
    * @param scratch the folder for the scratch table
-   * @throws UserMistakeException naming file, line and reason of the first bad row
+   * @throws UserMistakeException naming file, line and reason of the first bad row, or the filters
+   *     that left nothing
    */
-  List<TaskReport> read(Path store, Path scratch) {
-    List<TaskReport> reports =
-        rows()
-            .mapPartitionsWithIndex(
-                new RawWriter(store, scratch, idType, new SerializableConfiguration(conf)), false)
-            .collect()
-            .stream()
-            .map(TaskReport::parse)
-            .toList();
-    reports.stream()
-        .map(TaskReport::bad)
-        .filter(bad -> bad != null)
-        .min(TaskReport.BadRow::compareTo)
-        .ifPresent(this::refuse);
-    return reports;
+  RawResult read(Path store, Path scratch) {
+    List<TaskReport> reports = new ArrayList<>();
+    if (nodes != null) {
+      reports.addAll(read(nodes, store, new Path(scratch, "nodes")));
+    }
+
+    reports.addAll(read(edges, store, new Path(scratch, "edges")));
+    BadRows bad = BadRows.of(reports);
+    BadRowAnswer answer = new BadRowAnswer(params.badRows(), this::places);
+    answer.check(bad);
+    RawResult result = new RawResult(reports, answer.dropped(bad));
+    refuseFilters(result);
+    return result;
   }
 
   /** Adds up the rows of each relation. */
@@ -127,34 +121,87 @@ final class RawReading {
     return all;
   }
 
-  private JavaRDD<RawRow> textRows(Map<String, Integer> numbers) {
-    Configuration reading = new Configuration(conf);
-    // Hadoop's own choice also ends lines at a lone carriage return, and line numbers would differ.
-    reading.set("textinputformat.record.delimiter", "\n");
-    JavaSparkContext sc = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    try {
-      Job job = Job.getInstance(reading);
-      Path[] paths =
-          input.files().stream()
-              .map(file -> new Path(ParquetInput.escaped(file.path().toString())))
-              .toArray(Path[]::new);
-      FileInputFormat.setInputPaths(job, paths);
-      var lines =
-          (JavaNewHadoopRDD<LongWritable, Text>)
-              sc.newAPIHadoopRDD(
-                  job.getConfiguration(), EdgeTextFormat.class, LongWritable.class, Text.class);
-      JavaRDD<RawRow> rows =
-          lines.mapPartitionsWithInputSplit(new TextSplitReader(layout, numbers), false);
-      return rows.getNumPartitions() > MOST_TASKS ? rows.coalesce(MOST_TASKS) : rows;
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException("Cannot plan the reading of " + input.files(), e);
-    }
+  private List<TaskReport> read(RowSource source, Path store, Path scratch) {
+    RawWriter writer =
+        new RawWriter(
+            store,
+            scratch,
+            idType(),
+            !params.badRows().drops(),
+            params.filters(),
+            seed,
+            new SerializableConfiguration(conf));
+    return source.rows().mapPartitionsWithIndex(writer, false).collect().stream()
+        .map(TaskReport::parse)
+        .toList();
   }
 
-  private void refuse(TaskReport.BadRow bad) {
-    Path path = input.files().get(bad.file()).path();
-    String where =
-        parquet ? "row " + (bad.position() + 1) : "line " + texts.lineAt(path, bad.position());
-    throw new UserMistakeException("Bad row in " + path + ", " + where + ": " + bad.reason());
+  private RowSource open(NumberedFiles files, Format wanted) {
+    Path first = files.first();
+    Format kind = new TextFiles(conf).kind(first);
+    boolean columns = wanted == Format.PARQUET || wanted == Format.ORC;
+    if (wanted != Format.AUTO && (columns || kind != Format.AUTO) && wanted != kind) {
+      throw new UserMistakeException(
+          "Cannot read "
+              + first
+              + ": it is "
+              + (columns ? "not " + name(wanted) : name(kind))
+              + ", but ingest.format is "
+              + params.texts().get(IngestParams.FORMAT.path()));
+    }
+
+    return switch (kind) {
+      case PARQUET -> ParquetSource.open(spark, files, params);
+      case ORC -> OrcSource.open(spark, files, params);
+      default -> TextSource.open(spark, files, params);
+    };
+  }
+
+  private List<BadRowAnswer.Place> places(int file, List<Long> positions) {
+    RowSource source = file < input.firstEdgeFile() ? nodes : edges;
+    String path = input.file(file);
+    return source.places(file, positions).stream()
+        .map(place -> new BadRowAnswer.Place(path, place))
+        .toList();
+  }
+
+  private void refuseFilters(RawResult result) {
+    long filtered = result.filtered().values().stream().mapToLong(Long::longValue).sum();
+    if (filtered == 0 || result.total(RawWriter.EDGES) > 0) {
+      return;
+    }
+
+    List<String> causes = new ArrayList<>();
+    result
+        .filtered()
+        .forEach(
+            (kind, rows) -> {
+              if (rows > 0) {
+                causes.add(String.format(Locale.ROOT, "%,d by %s", rows, filter(kind)));
+              }
+            });
+    throw new UserMistakeException(
+        "No edge of "
+            + input.shown()
+            + " is left: "
+            + String.join(", ", causes)
+            + "; loosen the filter, or leave it out");
+  }
+
+  private static String filter(String kind) {
+    return switch (kind) {
+      case "relation" -> "ingest.keep-relations or ingest.drop-relations";
+      case "source" -> "ingest.keep-sources or ingest.drop-sources";
+      case "weight" -> "ingest.min-weight";
+      default -> "ingest.sample";
+    };
+  }
+
+  private static String name(Format format) {
+    return format == Format.ORC ? "ORC" : "Parquet";
+  }
+
+  private static String shown(IdType idType) {
+    return idType == IdType.LONG ? "whole numbers" : "text";
   }
 }

@@ -10,13 +10,16 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.util.SerializableConfiguration;
 import org.graphrestore.graph.EdgeRow;
+import org.graphrestore.graph.FilterParams;
 import org.graphrestore.graph.IdType;
+import org.graphrestore.graph.RowFilter;
 import org.graphrestore.spark.store.StoreManifest.TableFile;
 import org.graphrestore.spark.store.TableFileWriter;
 
 /**
- * Writes the parsed rows of a task to a scratch table, so that text is parsed once and a lost
- * executor costs no second pass over a gzip file. Counts: edges, lines that are none, self-loops.
+ * Filters the parsed rows of a task and writes them to a scratch table, so that text is parsed once
+ * and a lost executor costs no second pass over a gzip file. A row without a dst mentions a node
+ * only: a row of a node table, or an edge of which the sample has one end.
  */
 final class RawWriter implements Function2<Integer, Iterator<RawRow>, Iterator<String>> {
   private static final long serialVersionUID = 1L;
@@ -24,6 +27,12 @@ final class RawWriter implements Function2<Integer, Iterator<RawRow>, Iterator<S
   static final int EDGES = 0;
   static final int OTHER_LINES = 1;
   static final int LOOPS = 2;
+  static final int NODE_ROWS = 3;
+  static final int BY_RELATION = 4;
+  static final int BY_SOURCE = 5;
+  static final int BY_WEIGHT = 6;
+  static final int BY_SAMPLE = 7;
+  private static final int COUNTS = 8;
 
   /** More relations than this are refused: they would be a column of text, not relations. */
   static final int MOST_RELATIONS = 100_000;
@@ -31,12 +40,31 @@ final class RawWriter implements Function2<Integer, Iterator<RawRow>, Iterator<S
   private final String store;
   private final String folder;
   private final IdType idType;
+  private final boolean stopsAtBad;
+  private final FilterParams filters;
+  private final long seed;
   private final SerializableConfiguration conf;
 
-  RawWriter(Path store, Path folder, IdType idType, SerializableConfiguration conf) {
+  /**
+   * Makes the writer.
+   *
+   * @param stopsAtBad whether nothing more is written once a bad row was seen
+   * @param seed the run's seed, for the sample
+   */
+  RawWriter(
+      Path store,
+      Path folder,
+      IdType idType,
+      boolean stopsAtBad,
+      FilterParams filters,
+      long seed,
+      SerializableConfiguration conf) {
     this.store = store.toString();
     this.folder = folder.toString();
     this.idType = idType;
+    this.stopsAtBad = stopsAtBad;
+    this.filters = filters;
+    this.seed = seed;
     this.conf = conf;
   }
 
@@ -53,36 +81,70 @@ final class RawWriter implements Function2<Integer, Iterator<RawRow>, Iterator<S
 
   @Override
   public Iterator<String> call(Integer part, Iterator<RawRow> rows) throws IOException {
-    long[] counts = new long[3];
+    long[] counts = new long[COUNTS];
     Map<String, Long> relations = new HashMap<>();
-    TaskReport.BadRow bad = null;
+    BadRows bad = new BadRows();
+    RowFilter filter = new RowFilter(filters, seed);
     List<TableFile> files = List.of();
     try (TableFileWriter writer =
         TableFileWriter.create(new Path(folder), part, schema(idType), conf.value())) {
       while (rows.hasNext()) {
         RawRow row = rows.next();
         if (row.bad != null) {
-          TaskReport.BadRow found = new TaskReport.BadRow(row.file, row.position, row.bad);
-          bad = bad == null || found.compareTo(bad) < 0 ? found : bad;
+          bad.add(row);
         } else if (!row.hasEdge) {
           counts[OTHER_LINES]++;
-        } else if (bad == null) {
+        } else if (chosen(row.edge, filter, counts) && (bad.none() || !stopsAtBad)) {
           write(writer, row);
-          counts[EDGES]++;
-          counts[LOOPS] += row.edge.loop() ? 1 : 0;
           if (row.edge.relation() != null && relations.size() <= MOST_RELATIONS) {
             relations.merge(row.edge.relation(), 1L, Long::sum);
           }
         }
       }
 
-      if (bad == null && writer.rows() > 0) {
+      if ((bad.none() || !stopsAtBad) && writer.rows() > 0) {
         files = List.of(writer.finish(new Path(store)));
       }
     }
 
-    TaskReport report = new TaskReport(part, files, counts, new TreeMap<>(relations), bad);
+    TaskReport report =
+        new TaskReport(
+            part, files, counts, new TreeMap<>(relations), bad.none() ? null : bad.summary());
     return List.of(report.toJson()).iterator();
+  }
+
+  /** Counts a row, and says whether it is written; an edge may become one of its nodes. */
+  private static boolean chosen(EdgeRow edge, RowFilter filter, long[] counts) {
+    if (edge.dst() == null) {
+      counts[NODE_ROWS]++;
+      return filter.samples(edge.src());
+    }
+
+    RowFilter.Kind refused = filter.refuses(edge);
+    if (refused != null) {
+      counts[
+          switch (refused) {
+            case RELATION -> BY_RELATION;
+            case SOURCE -> BY_SOURCE;
+            case WEIGHT -> BY_WEIGHT;
+          }]++;
+      return false;
+    }
+
+    boolean first = filter.samples(edge.src());
+    boolean second = filter.samples(edge.dst());
+    if (first && second) {
+      counts[EDGES]++;
+      counts[LOOPS] += edge.loop() ? 1 : 0;
+      return true;
+    }
+
+    counts[BY_SAMPLE]++;
+    if (first || second) {
+      edge.keepOne(first ? EdgeRow.End.FIRST : EdgeRow.End.SECOND);
+    }
+
+    return first || second;
   }
 
   private void write(TableFileWriter writer, RawRow row) throws IOException {
@@ -94,7 +156,9 @@ final class RawWriter implements Function2<Integer, Iterator<RawRow>, Iterator<S
           fields.putLong(1, row.position);
           if (idType == IdType.LONG) {
             fields.putLong(2, Long.parseLong(edge.src()));
-            fields.putLong(3, Long.parseLong(edge.dst()));
+            if (edge.dst() != null) {
+              fields.putLong(3, Long.parseLong(edge.dst()));
+            }
           } else {
             fields.putText(2, edge.src());
             fields.putText(3, edge.dst());
@@ -104,6 +168,7 @@ final class RawWriter implements Function2<Integer, Iterator<RawRow>, Iterator<S
           fields.putDouble(5, edge.weight());
           fields.putText(6, edge.srcLabel());
           fields.putText(7, edge.dstLabel());
+          fields.putText(8, edge.type());
         });
   }
 }

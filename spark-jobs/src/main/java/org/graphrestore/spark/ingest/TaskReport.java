@@ -14,28 +14,12 @@ import org.graphrestore.spark.store.StoreManifest.TableFile;
  * @param files what it wrote
  * @param counts what it counted
  * @param relations number of rows or edges by relation
- * @param bad the lowest bad row it saw, or null
+ * @param bad the rows it refused, or null
  */
 record TaskReport(
-    int part, List<TableFile> files, long[] counts, SortedMap<String, Long> relations, BadRow bad) {
+    int part, List<TableFile> files, long[] counts, SortedMap<String, Long> relations, BadRows.Summary bad) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /**
-   * A row that is no edge.
-   *
-   * @param file number of its file
-   * @param position byte offset in a text file, row number in a Parquet file
-   * @param reason why it is no edge
-   */
-  record BadRow(int file, long position, String reason) implements Comparable<BadRow> {
-    @Override
-    public int compareTo(BadRow other) {
-      return file == other.file
-          ? Long.compare(position, other.position)
-          : Integer.compare(file, other.file);
-    }
-  }
 
   String toJson() {
     try {

@@ -1,6 +1,5 @@
 package org.graphrestore.spark.ingest;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +9,9 @@ import java.util.List;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.graphrestore.graph.BadRowException;
-import org.graphrestore.graph.EdgeLayout;
-import org.graphrestore.graph.IngestParams;
+import org.graphrestore.graph.IngestParams.Format;
 import org.graphrestore.graph.StrictText;
 import org.graphrestore.spark.store.UserMistakeException;
 
@@ -22,9 +19,9 @@ import org.graphrestore.spark.store.UserMistakeException;
  * Looks into a text file from the driver: its beginning, and the number of the line at an offset.
  */
 final class TextFiles {
-  private static final int HEAD_BYTES = 1 << 20;
-  private static final int CHUNK_BYTES = 1 << 12;
+  private static final int MOST_COMMENTS = 100_000;
   private static final byte[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};
+  private static final byte[] ORC_MAGIC = {'O', 'R', 'C'};
 
   private final Configuration conf;
 
@@ -32,60 +29,110 @@ final class TextFiles {
     this.conf = conf;
   }
 
-  /** Returns whether a file begins as Parquet does. */
-  boolean parquet(Path file) {
-    return startsWith(raw(file), PARQUET_MAGIC);
+  /** Returns what a file is by its first bytes: PARQUET, ORC, or AUTO for text. */
+  Format kind(Path file) {
+    byte[] raw = raw(file);
+    return startsWith(raw, PARQUET_MAGIC)
+        ? Format.PARQUET
+        : startsWith(raw, ORC_MAGIC) ? Format.ORC : Format.AUTO;
   }
 
   /**
-   * Finds the layout from a file's beginning.
+   * Reads the first line, and on to the first that is neither blank nor a comment.
    *
-   * @throws UserMistakeException if the beginning is no text, or has no edge that fits the settings
+   * @param mostBytes the most bytes of a line
+   * @throws UserMistakeException if the beginning is no text
    */
-  EdgeLayout layout(Path file, IngestParams params) {
-    byte[] raw = raw(file);
-    refuseOtherEncodings(file, raw);
-    try (InputStream in = open(file)) {
-      byte[] head = head(in);
-      refuseOtherEncodings(file, head);
-      List<String> lines = lines(file, head);
-      if (lines.isEmpty()) {
-        throw new UserMistakeException(
-            "Cannot read " + file + ": its first line is longer than " + HEAD_BYTES + " bytes");
-      }
+  List<String> beginning(Path file, int mostBytes) {
+    refuseOtherEncodings(file, raw(file));
+    List<String> found = new ArrayList<>();
+    try (LineReader lines = new LineReader(PieceReader.open(file, conf), 0, mostBytes)) {
+      while (lines.next()) {
+        if (lines.start() == 0) {
+          refuseOtherEncodings(file, Arrays.copyOf(lines.bytes(), Math.min(4, lines.length())));
+        }
 
-      return EdgeLayout.ofText(lines, params);
-    } catch (IllegalArgumentException e) {
-      throw new UserMistakeException("Cannot read " + file + ": " + e.getMessage(), e);
+        if (add(file, lines, mostBytes, found)) {
+          return found;
+        }
+      }
     } catch (IOException e) {
-      throw new UserMistakeException("Cannot read " + file + ": " + reason(e), e);
+      if (!damaged(e) || found.isEmpty()) {
+        throw new UserMistakeException("Cannot read " + file + ": " + reason(e), e);
+      }
     }
+
+    if (found.isEmpty()) {
+      throw new UserMistakeException("Found no edges in " + file + ": the file is empty");
+    }
+
+    return found;
   }
 
-  /** Returns the number of the line that begins at an offset of the decompressed file, from 1. */
-  long lineAt(Path file, long offset) {
+  /** Adds a line; returns whether it is neither blank nor a comment. */
+  private static boolean add(Path file, LineReader lines, int mostBytes, List<String> found) {
+    String where = "Bad row in " + file + ", line " + (found.size() + 1) + ": ";
+    if (lines.tooLong()) {
+      throw new UserMistakeException(
+          where + "it is longer than " + mostBytes + " bytes (ingest.max-row-bytes)");
+    }
+
+    if (found.size() == MOST_COMMENTS) {
+      throw new UserMistakeException(
+          "Cannot read "
+              + file
+              + ": its first "
+              + MOST_COMMENTS
+              + " lines are blank or comments, and hold no edge");
+    }
+
+    try {
+      found.add(new StrictText().decode(lines.bytes(), lines.length(), found.isEmpty()));
+    } catch (BadRowException e) {
+      throw new UserMistakeException(where + e.getMessage(), e);
+    }
+
+    String last = found.get(found.size() - 1);
+    // What follows is read by tasks, which name the first bad row of all.
+    return !last.isBlank() && !last.startsWith("#");
+  }
+
+  /**
+   * Returns the numbers of the lines that begin at offsets of the decompressed file, from 1.
+   *
+   * @param offsets ascending
+   */
+  List<Long> linesAt(Path file, List<Long> offsets) {
+    List<Long> numbers = new ArrayList<>();
     long lines = 1;
-    try (InputStream in = open(file)) {
+    long at = 0;
+    try (InputStream in = PieceReader.open(file, conf)) {
       byte[] buffer = new byte[1 << 16];
-      long at = 0;
-      while (at < offset) {
-        int read = in.read(buffer, 0, (int) Math.min(buffer.length, offset - at));
-        if (read < 0) {
-          return lines;
+      for (long offset : offsets) {
+        while (at < offset) {
+          int read = in.read(buffer, 0, (int) Math.min(buffer.length, offset - at));
+          if (read < 0) {
+            break;
+          }
+
+          for (int i = 0; i < read; i++) {
+            lines += buffer[i] == '\n' ? 1 : 0;
+          }
+
+          at += read;
         }
 
-        for (int i = 0; i < read; i++) {
-          lines += buffer[i] == '\n' ? 1 : 0;
-        }
-
-        at += read;
+        numbers.add(lines);
       }
     } catch (IOException e) {
       // The file ends badly: what was counted up to there is the answer.
-      return lines;
     }
 
-    return lines;
+    while (numbers.size() < offsets.size()) {
+      numbers.add(lines);
+    }
+
+    return numbers;
   }
 
   /** Returns whether an exception means that the file's content is damaged, not its storage. */
@@ -105,59 +152,6 @@ final class TextFiles {
     return damaged(e)
         ? "its compressed data is damaged or cut off (" + e.getMessage() + ")"
         : String.valueOf(e.getMessage());
-  }
-
-  /** Reads the beginning; of a damaged file, what there is before the damage. */
-  private static byte[] head(InputStream in) throws IOException {
-    byte[] head = new byte[HEAD_BYTES];
-    int size = 0;
-    try {
-      int read = 0;
-      while (read >= 0 && size < HEAD_BYTES) {
-        size += read;
-        read = in.read(head, size, Math.min(CHUNK_BYTES, HEAD_BYTES - size));
-      }
-    } catch (IOException e) {
-      if (!damaged(e) || size == 0) {
-        throw e;
-      }
-    }
-
-    return Arrays.copyOf(head, size);
-  }
-
-  /** Returns the lines up to the first that is neither blank nor a comment. */
-  private List<String> lines(Path file, byte[] head) {
-    StrictText text = new StrictText();
-    List<String> lines = new ArrayList<>();
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    boolean whole = head.length < HEAD_BYTES;
-    for (int i = 0; i <= head.length; i++) {
-      boolean end = i == head.length;
-      if (!end && head[i] != '\n') {
-        line.write(head[i]);
-        continue;
-      }
-
-      if (!end || (whole && line.size() > 0)) {
-        try {
-          lines.add(text.decode(line.toByteArray(), line.size(), lines.isEmpty()));
-        } catch (BadRowException e) {
-          throw new UserMistakeException(
-              "Bad row in " + file + ", line " + (lines.size() + 1) + ": " + e.getMessage(), e);
-        }
-
-        String last = lines.get(lines.size() - 1);
-        if (!last.isBlank() && !last.startsWith("#")) {
-          // What follows is read by tasks, which name the first bad row of all.
-          return lines;
-        }
-      }
-
-      line.reset();
-    }
-
-    return lines;
   }
 
   private void refuseOtherEncodings(Path file, byte[] head) {
@@ -184,12 +178,6 @@ final class TextFiles {
     } catch (IOException e) {
       throw new UserMistakeException("Cannot read " + file + ": " + e.getMessage(), e);
     }
-  }
-
-  private InputStream open(Path file) throws IOException {
-    InputStream in = file.getFileSystem(conf).open(file);
-    CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
-    return codec == null ? in : codec.createInputStream(in);
   }
 
   private static boolean startsWith(byte[] bytes, byte[] prefix) {

@@ -38,14 +38,16 @@ class IngestMistakesTest extends SparkTest {
       assertMistake(
           "Bad row in file:"
               + second
-              + ", line 1717: it has 1 column (needs 2, as in the first row)",
+              + ", line 1717: it has 1 column (needs 2, as in the first row)"
+              + " (the first of 2 bad rows; --bad-rows drop leaves them out)",
           in(""));
-      assertMistake("Bad row in file:" + third + ", line 4: its first node is empty", first, third);
+      assertMistake("Bad row in file:" + third + ", line 4: its first node is empty" + ONE, first, third);
     } finally {
       spark().sparkContext().hadoopConfiguration().unset(SPLIT);
     }
   }
 
+  private static final String ONE = " (the only bad row; --bad-rows drop leaves it out)";
   private static final String SPLIT = "mapreduce.input.fileinputformat.split.maxsize";
 
   @Test
@@ -89,7 +91,8 @@ class IngestMistakesTest extends SparkTest {
     assertMistake(
         "Bad row in file:"
             + latin
-            + ", line 2: byte 4 of the line is not UTF-8 (0xe9); convert the file to UTF-8",
+            + ", line 2: byte 4 of the line is not UTF-8 (0xe9); convert the file to UTF-8"
+            + ONE,
         latin);
     Path returns = in("cr.txt");
     Files.writeString(returns, "a b\rc d\r");
@@ -128,12 +131,12 @@ class IngestMistakesTest extends SparkTest {
             "nulls", "src STRING, dst STRING", new Object[] {"a", "b"}, new Object[] {"a", null});
     assertThatThrownBy(() -> ingest(nulls))
         .isInstanceOf(UserMistakeException.class)
-        .hasMessageMatching("Bad row in file:\\S+parquet, row 2: its second node is null");
+        .hasMessageMatching("Bad row in file:\\S+parquet, row 2: its second node is null \\(the only.*");
     Path mixed = parquet("mixed", "src STRING, dst INT", new Object[] {"a", 1});
     assertThatThrownBy(() -> ingest(mixed))
         .hasMessageEndingWith(
             ": Column src is STRING and column dst is INT; both ends of an edge must be text, or both"
-                + " whole numbers");
+                + " whole numbers; take all for one with ingest.id-type=string or long");
     Path doubles = parquet("doubles", "src DOUBLE, dst DOUBLE", new Object[] {1.0, 2.0});
     assertThatThrownBy(() -> ingest(doubles))
         .hasMessageEndingWith(

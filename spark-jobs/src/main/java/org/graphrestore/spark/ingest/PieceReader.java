@@ -1,0 +1,208 @@
+package org.graphrestore.spark.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+import org.graphrestore.graph.BadRowException;
+import org.graphrestore.graph.BadRowReason;
+import org.graphrestore.graph.EdgeLayout;
+import org.graphrestore.graph.LineParser;
+
+/**
+ * Parses the lines that begin in a task's pieces. The position of a line is its offset in the
+ * decompressed file, wherever the file is cut.
+ */
+final class PieceReader implements FlatMapFunction<Iterator<String>, RawRow> {
+  private static final long serialVersionUID = 1L;
+  private static final int LINES_BETWEEN_CHECKS = 1 << 12;
+
+  private final EdgeLayout layout;
+  private final int mostBytes;
+  private final SerializableConfiguration conf;
+
+  PieceReader(EdgeLayout layout, int mostBytes, SerializableConfiguration conf) {
+    this.layout = layout;
+    this.mostBytes = mostBytes;
+    this.conf = conf;
+  }
+
+  @Override
+  public Iterator<RawRow> call(Iterator<String> tasks) {
+    Rows rows = new Rows(tasks);
+    TaskContext task = TaskContext.get();
+    if (task != null) {
+      TaskCompletionListener close = context -> rows.close();
+      TaskContext unused = task.addTaskCompletionListener(close);
+    }
+
+    return rows;
+  }
+
+  /** Opens a file, decompressed where a codec knows its name. */
+  static InputStream open(Path file, Configuration conf) throws IOException {
+    InputStream in = file.getFileSystem(conf).open(file);
+    CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
+    try {
+      return codec == null ? in : codec.createInputStream(in);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private final class Rows implements Iterator<RawRow> {
+    private final Iterator<String> tasks;
+    private final LineParser parser = LineParser.of(layout);
+    private final RawRow row = new RawRow();
+    private Iterator<FilePiece> pieces = Collections.emptyIterator();
+    private LineReader lines;
+    private long end;
+    private long read;
+    private boolean ready;
+
+    Rows(Iterator<String> tasks) {
+      this.tasks = tasks;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!ready) {
+        if (lines == null && !openNext()) {
+          return false;
+        }
+
+        if (lines != null) {
+          advance();
+        }
+      }
+
+      return true;
+    }
+
+    @Override
+    public RawRow next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+
+      this.ready = false;
+      return row;
+    }
+
+    /** Goes to the next piece; false behind the last. The row may be ready then: a bad one. */
+    private boolean openNext() {
+      while (!pieces.hasNext()) {
+        if (!tasks.hasNext()) {
+          return false;
+        }
+
+        this.pieces = FilePiece.parse(tasks.next()).iterator();
+      }
+
+      FilePiece piece = pieces.next();
+      row.file = piece.file();
+      row.position = piece.start();
+      Path path = new Path(piece.path());
+      try {
+        if (new CompressionCodecFactory(conf.value()).getCodec(path) != null) {
+          this.lines = new LineReader(open(path, conf.value()), 0, mostBytes);
+          this.end = Long.MAX_VALUE;
+        } else {
+          this.lines = openAt(path, piece.start());
+          this.end = piece.end();
+        }
+      } catch (IOException e) {
+        damaged(e);
+      }
+
+      return true;
+    }
+
+    /** A line belongs to the piece that it begins in: the rest of the one before is skipped. */
+    private LineReader openAt(Path path, long start) throws IOException {
+      FSDataInputStream in = path.getFileSystem(conf.value()).open(path);
+      if (start == 0) {
+        return new LineReader(in, 0, mostBytes);
+      }
+
+      in.seek(start - 1);
+      LineReader reader = new LineReader(in, start - 1, mostBytes);
+      boolean unused = reader.next();
+      return reader;
+    }
+
+    private void advance() {
+      if (++read % LINES_BETWEEN_CHECKS == 0) {
+        TaskContext task = TaskContext.get();
+        if (task != null && task.isInterrupted()) {
+          throw new TaskKilledException();
+        }
+      }
+
+      try {
+        if (lines.consumed() >= end || !lines.next()) {
+          close();
+          return;
+        }
+      } catch (IOException e) {
+        row.position = lines.start();
+        damaged(e);
+        return;
+      }
+
+      row.position = lines.start();
+      this.ready = true;
+      if (lines.tooLong()) {
+        row.refuse(
+            BadRowReason.TOO_LONG,
+            "it is longer than " + mostBytes + " bytes (ingest.max-row-bytes)");
+        return;
+      }
+
+      try {
+        row.answer(parser.parse(lines.bytes(), lines.length(), row.position == 0, row.edge));
+      } catch (BadRowException e) {
+        row.refuse(e);
+        if (!e.reason().droppable()) {
+          close();
+        }
+      }
+    }
+
+    /** Turns damaged compressed data into a bad row; anything else fails the task. */
+    private void damaged(IOException e) {
+      close();
+      if (!TextFiles.damaged(e)) {
+        throw new UncheckedIOException(e);
+      }
+
+      row.refuse(BadRowReason.DAMAGED, TextFiles.reason(e));
+      this.ready = true;
+    }
+
+    void close() {
+      if (lines != null) {
+        LineReader closed = lines;
+        this.lines = null;
+        try {
+          closed.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+}
