@@ -42,6 +42,20 @@ final class BenchmarkGraphs {
     return hashes;
   }
 
+  /** Returns the same graph with seeded weights between .1 and 10, the same in both directions. */
+  static AdjacencyBlock weighted(AdjacencyBlock graph) {
+    float[] weights = new float[graph.arcs()];
+    for (int node = 0; node < graph.rows(); node++) {
+      for (int i = graph.offsets()[node]; i < graph.offsets()[node + 1]; i++) {
+        int other = graph.targets()[i];
+        long key = Seeds.key(2, Purpose.QUERY, Math.min(node, other), Math.max(node, other));
+        weights[i] = (float) Math.pow(10, 2 * Seeds.unit(key) - 1);
+      }
+    }
+
+    return new AdjacencyBlock(0, graph.offsets(), graph.targets(), weights);
+  }
+
   /** R-MAT with Graph500's a, b, c, d = .57, .19, .19, .05; nodes renamed. */
   private static AdjacencyBlock rmat(int scale, int edgeFactor) {
     int nodes = 1 << scale;

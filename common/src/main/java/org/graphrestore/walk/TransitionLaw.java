@@ -20,10 +20,19 @@ public interface TransitionLaw {
   int DEAD_END = -1;
 
   /**
+   * Makes the tables that this law draws from: once a graph, shared by all tasks.
+   *
+   * @param adjacency the out-neighbours
+   * @param symmetric whether with every arc the opposite one is there, as in undirected graphs
+   */
+  WalkGraph prepare(AdjacencyBlock adjacency, boolean symmetric);
+
+  /**
    * Draws the next node of every walker.
    *
-   * @param graph the out-neighbours; the current node of every walker is one of its rows
-   * @param walkers the walkers; {@code next} is written, or {@link #DEAD_END}, nothing else changes
+   * @param graph what {@link #prepare} made; the current node of every walker is one of its rows
+   * @param walkers the walkers; {@code next} is written, or {@link #DEAD_END}; a law may set {@code
+   *     current} to {@link Walkers#NO_NODE}, so that the walker forgets it
    */
-  void step(AdjacencyBlock graph, Walkers walkers);
+  void step(WalkGraph graph, Walkers walkers);
 }

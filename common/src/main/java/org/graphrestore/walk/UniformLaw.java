@@ -13,10 +13,15 @@ import org.graphrestore.random.Seeds;
  */
 public final class UniformLaw implements TransitionLaw {
   @Override
-  public void step(AdjacencyBlock graph, Walkers walkers) {
-    int first = (int) graph.firstIndex();
-    int[] offsets = graph.offsets();
-    int[] targets = graph.targets();
+  public WalkGraph prepare(AdjacencyBlock adjacency, boolean symmetric) {
+    return WalkGraph.unweighted(adjacency, symmetric);
+  }
+
+  @Override
+  public void step(WalkGraph graph, Walkers walkers) {
+    int first = (int) graph.adjacency().firstIndex();
+    int[] offsets = graph.adjacency().offsets();
+    int[] targets = graph.adjacency().targets();
     long[] keys = walkers.keys();
     int[] steps = walkers.steps();
     int[] current = walkers.current();

@@ -22,7 +22,7 @@ public final class WalkEngine {
   /** Walkers that step together: enough for the misses to overlap, few enough to stay in L1. */
   static final int GROUP = 64;
 
-  private final AdjacencyBlock graph;
+  private final WalkGraph graph;
   private final TransitionLaw law;
   private final int length;
   private final int walksPerNode;
@@ -34,22 +34,29 @@ public final class WalkEngine {
   /**
    * Makes an engine.
    *
-   * @param graph the out-neighbours of all nodes: the first row is node 0
+   * @param graph what the law of these parameters has {@linkplain TransitionLaw#prepare prepared} of
+   *     the out-neighbours of all nodes: the first row is node 0
    * @param params law, length and number of walks
    * @param seed the run's seed
    */
-  public WalkEngine(AdjacencyBlock graph, WalkParams params, long seed) {
-    if (graph.firstIndex() != 0) {
+  public WalkEngine(WalkGraph graph, WalkParams params, long seed) {
+    if (graph.adjacency().firstIndex() != 0) {
       throw new IllegalArgumentException(
           "The replicated engine needs the whole graph, but the first row is node "
-              + graph.firstIndex());
+              + graph.adjacency().firstIndex());
     }
 
     this.graph = graph;
-    this.law = params.law().transitions(params);
+    this.law = params.transitions();
     this.length = params.length();
     this.walksPerNode = params.walksPerNode();
     this.stepKey = Seeds.key(seed, Purpose.WALK_STEP);
+  }
+
+  /** Prepares a graph and makes an engine on it, where only one engine is needed. */
+  public static WalkEngine of(
+      AdjacencyBlock adjacency, boolean symmetric, WalkParams params, long seed) {
+    return new WalkEngine(params.transitions().prepare(adjacency, symmetric), params, seed);
   }
 
   /**
@@ -60,14 +67,14 @@ public final class WalkEngine {
    * @param selection which of their walks are made
    */
   public Iterator<WalkBatch> walks(long firstStart, long[] startHashes, WalkSelection selection) {
-    if (firstStart < 0 || firstStart + startHashes.length > graph.rows()) {
+    if (firstStart < 0 || firstStart + startHashes.length > graph.adjacency().rows()) {
       throw new IllegalArgumentException(
           "Starts "
               + firstStart
               + " .. "
               + (firstStart + startHashes.length - 1)
               + " are not nodes of a graph of "
-              + graph.rows());
+              + graph.adjacency().rows());
     }
 
     return new WalkBatches(this, Math.toIntExact(firstStart), startHashes, selection);

@@ -16,9 +16,17 @@ import org.graphrestore.config.Settings;
  * @param walksPerNode walks that start at every node, 1 .. 100,000
  * @param length nodes of a walk, the start included, 2 .. 100,000; a walk that meets a node without
  *     out-neighbours is shorter
+ * @param p node2vec's return parameter, .001 .. 1,000: above 1 a walk seldom turns back
+ * @param q node2vec's in-out parameter, .001 .. 1,000: below 1 a walk goes away, above 1 it stays near
+ * @param restart probability that a step leads back to the start, 0 .. .99
  */
-public record WalkParams(WalkLaw law, int walksPerNode, int length) implements Serializable {
+public record WalkParams(
+    WalkLaw law, int walksPerNode, int length, double p, double q, double restart)
+    implements Serializable {
   private static final int MOST = 100_000;
+  private static final double LEAST_BIAS = 0.001;
+  private static final double MOST_BIAS = 1_000;
+  private static final double MOST_RESTART = 0.99;
 
   private static final ConfigKey<WalkLaw> LAW =
       ConfigKey.ofEnum(
@@ -26,7 +34,8 @@ public record WalkParams(WalkLaw law, int walksPerNode, int length) implements S
           WalkLaw.UNIFORM,
           WalkLaw.class,
           "How the next node of a walk is drawn: uniform takes every out-neighbour with the same"
-              + " probability.");
+              + " probability, weighted by the weight of its edge, node2vec by that and by walk.p"
+              + " and walk.q.");
   private static final ConfigKey<Integer> WALKS_PER_NODE =
       ConfigKey.ofInt(
           "walk.walks-per-node", 10, 1, MOST, "Number of walks that start at every node.");
@@ -38,9 +47,31 @@ public record WalkParams(WalkLaw law, int walksPerNode, int length) implements S
           MOST,
           "Number of nodes of a walk, the start included. A walk that meets a node without"
               + " out-neighbours ends there.");
+  private static final ConfigKey<Double> P =
+      ConfigKey.ofDouble(
+          "walk.p",
+          1,
+          LEAST_BIAS,
+          MOST_BIAS,
+          "node2vec's return parameter: the weight of the edge back is divided by it.");
+  private static final ConfigKey<Double> Q =
+      ConfigKey.ofDouble(
+          "walk.q",
+          1,
+          LEAST_BIAS,
+          MOST_BIAS,
+          "node2vec's in-out parameter: the weight of edges to nodes that are no neighbours of the"
+              + " node before is divided by it.");
+  private static final ConfigKey<Double> RESTART =
+      ConfigKey.ofDouble(
+          "walk.restart",
+          0,
+          0,
+          MOST_RESTART,
+          "Probability that a step leads back to the start of the walk; with any law.");
 
   /** The keys, in the order of the documentation. */
-  public static final List<ConfigKey<?>> KEYS = List.of(LAW, WALKS_PER_NODE, LENGTH);
+  public static final List<ConfigKey<?>> KEYS = List.of(LAW, WALKS_PER_NODE, LENGTH, P, Q, RESTART);
 
   /** Checks the ranges. */
   public WalkParams {
@@ -57,11 +88,38 @@ public record WalkParams(WalkLaw law, int walksPerNode, int length) implements S
               + MOST
               + "; it counts nodes, so 2 is one step)");
     }
+
+    checkRange(P.path(), p, LEAST_BIAS, MOST_BIAS);
+    checkRange(Q.path(), q, LEAST_BIAS, MOST_BIAS);
+    checkRange(RESTART.path(), restart, 0, MOST_RESTART);
+    if (law != WalkLaw.NODE2VEC && (p != 1 || q != 1)) {
+      throw new IllegalArgumentException(
+          "walk.p and walk.q are read by walk.law=node2vec only, but walk.law is "
+              + kebab(law)
+              + "; leave them at 1, or choose node2vec");
+    }
+  }
+
+  /** Settings without a bias and without restarts. */
+  public WalkParams(WalkLaw law, int walksPerNode, int length) {
+    this(law, walksPerNode, length, 1, 1, 0);
+  }
+
+  /** Returns the arithmetic that these settings ask for. */
+  public TransitionLaw transitions() {
+    TransitionLaw chosen = law.transitions(this);
+    return restart > 0 ? new RestartLaw(chosen, restart) : chosen;
   }
 
   /** Reads the settings. */
   public static WalkParams from(Settings settings) {
-    return new WalkParams(settings.get(LAW), settings.get(WALKS_PER_NODE), settings.get(LENGTH));
+    return new WalkParams(
+        settings.get(LAW),
+        settings.get(WALKS_PER_NODE),
+        settings.get(LENGTH),
+        settings.get(P),
+        settings.get(Q),
+        settings.get(RESTART));
   }
 
   /** Reads the settings as {@link #texts} wrote them, for example from a manifest. */
@@ -69,16 +127,33 @@ public record WalkParams(WalkLaw law, int walksPerNode, int length) implements S
     return new WalkParams(
         LAW.parse(text(LAW, texts)),
         WALKS_PER_NODE.parse(text(WALKS_PER_NODE, texts)),
-        LENGTH.parse(text(LENGTH, texts)));
+        LENGTH.parse(text(LENGTH, texts)),
+        P.parse(text(P, texts)),
+        Q.parse(text(Q, texts)),
+        RESTART.parse(text(RESTART, texts)));
   }
 
   /** Returns the settings that change the walks, by key. */
   public SortedMap<String, String> texts() {
     SortedMap<String, String> texts = new TreeMap<>();
-    texts.put(LAW.path(), law.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    texts.put(LAW.path(), kebab(law));
     texts.put(WALKS_PER_NODE.path(), Integer.toString(walksPerNode));
     texts.put(LENGTH.path(), Integer.toString(length));
+    texts.put(P.path(), Double.toString(p));
+    texts.put(Q.path(), Double.toString(q));
+    texts.put(RESTART.path(), Double.toString(restart));
     return texts;
+  }
+
+  private static void checkRange(String path, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new IllegalArgumentException(
+          "Invalid " + path + ": " + value + " (must be " + least + " .. " + most + ")");
+    }
+  }
+
+  private static String kebab(WalkLaw law) {
+    return law.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String text(ConfigKey<?> key, Map<String, String> texts) {

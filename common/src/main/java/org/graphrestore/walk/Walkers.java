@@ -17,6 +17,10 @@ public final class Walkers {
   private final int[] previous;
   private final int[] current;
   private final int[] next;
+  private final int[] starts;
+  private final int[] pending;
+  private final ArcTests tests;
+  private final double[] surpluses;
   private int count;
 
   /** Makes room for {@code capacity} walkers, at least 1. */
@@ -30,6 +34,10 @@ public final class Walkers {
     this.previous = new int[capacity];
     this.current = new int[capacity];
     this.next = new int[capacity];
+    this.starts = new int[capacity];
+    this.pending = new int[capacity];
+    this.tests = new ArcTests(capacity);
+    this.surpluses = new double[capacity];
   }
 
   /** Returns the number of walkers. */
@@ -67,6 +75,26 @@ public final class Walkers {
     return next;
   }
 
+  /** Returns where every walker started. */
+  public int[] starts() {
+    return starts;
+  }
+
+  /** Returns room for a law's list of walkers that have to try again. */
+  int[] pending() {
+    return pending;
+  }
+
+  /** Returns room for a law's questions about arcs. */
+  ArcTests tests() {
+    return tests;
+  }
+
+  /** Returns room for a law's area of the return arc, a walker. */
+  double[] surpluses() {
+    return surpluses;
+  }
+
   /** Adds a walker at a node, before its first step, in the last place. */
   public void add(long key, int node) {
     set(count++, key, node);
@@ -78,6 +106,7 @@ public final class Walkers {
     steps[place] = 0;
     previous[place] = NO_NODE;
     current[place] = node;
+    starts[place] = node;
   }
 
   /** Removes a walker; the last one takes its place, with its next node. */
@@ -88,6 +117,7 @@ public final class Walkers {
     previous[place] = previous[last];
     current[place] = current[last];
     next[place] = next[last];
+    starts[place] = starts[last];
   }
 
   /** Moves a walker to its next node. */

@@ -61,7 +61,7 @@ final class LocalTraining {
       training.context[i] = new float[layout.rows(i) * stride];
     }
 
-    WalkEngine engine = new WalkEngine(graph, walks, seed);
+    WalkEngine engine = WalkEngine.of(graph, true, walks, seed);
     PairGenerator generator = new PairGenerator(seed, params.window());
     BucketTrainer trainer =
         new BucketTrainer(TrainerSettings.of(params, plan, seed), kernels, threads);

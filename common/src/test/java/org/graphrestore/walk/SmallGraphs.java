@@ -76,6 +76,39 @@ final class SmallGraphs {
     return of(nodes, arcs);
   }
 
+  /** Two rings of cliques of {@code size}, directed inside, so that arcs back are often missing. */
+  static AdjacencyBlock halfDirected(int cliques, int size) {
+    List<int[]> arcs = new ArrayList<>();
+    int nodes = cliques * size;
+    for (int node = 0; node < nodes; node++) {
+      int base = node / size * size;
+      for (int other = base; other < base + size; other++) {
+        if (other > node || (other < node && (node + other) % 3 == 0)) {
+          arcs.add(new int[] {node, other});
+        }
+      }
+
+      arcs.add(new int[] {node, (node + size) % nodes});
+      arcs.add(new int[] {node, (node + 1) % nodes});
+    }
+
+    return of(nodes, arcs);
+  }
+
+  /** The same arcs with weights between .1 and 10 that both directions of an edge share. */
+  static AdjacencyBlock weighted(AdjacencyBlock graph) {
+    float[] weights = new float[graph.arcs()];
+    for (int node = 0; node < graph.rows(); node++) {
+      for (int i = graph.offsets()[node]; i < graph.offsets()[node + 1]; i++) {
+        int other = graph.targets()[i];
+        long key = Seeds.key(4, Purpose.QUERY, Math.min(node, other), Math.max(node, other));
+        weights[i] = (float) Math.pow(10, 2 * Seeds.unit(key) - 1);
+      }
+    }
+
+    return new AdjacencyBlock(0, graph.offsets(), graph.targets(), weights);
+  }
+
   /** Sorts arcs into rows, each once. */
   static AdjacencyBlock of(int nodes, List<int[]> arcs) {
     List<TreeSet<Integer>> rows = new ArrayList<>();

@@ -29,7 +29,7 @@ class WalkEngineTest {
     long[] hashes = Arrays.copyOfRange(SmallGraphs.hashes(graph), from, to);
     Map<String, List<Integer>> walks = new TreeMap<>();
     Iterator<WalkBatch> batches =
-        new WalkEngine(graph, params, seed).walks(from, hashes, selection);
+        WalkEngine.of(graph, false, params, seed).walks(from, hashes, selection);
     while (batches.hasNext()) {
       WalkBatch batch = batches.next();
       for (int w = 0; w < batch.walks(); w++) {
@@ -131,7 +131,7 @@ class WalkEngineTest {
   @Example
   void aBlockIsNotAGraph() {
     AdjacencyBlock block = new AdjacencyBlock(5, new int[] {0, 0}, new int[0], null);
-    assertThatThrownBy(() -> new WalkEngine(block, new WalkParams(WalkLaw.UNIFORM, 1, 2), 1))
+    assertThatThrownBy(() -> WalkEngine.of(block, false, new WalkParams(WalkLaw.UNIFORM, 1, 2), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("The replicated engine needs the whole graph, but the first row is node 5");
   }
@@ -139,7 +139,7 @@ class WalkEngineTest {
   @Example
   void startsMustBeNodes() {
     WalkEngine engine =
-        new WalkEngine(SmallGraphs.path(4), new WalkParams(WalkLaw.UNIFORM, 1, 2), 1);
+        WalkEngine.of(SmallGraphs.path(4), true, new WalkParams(WalkLaw.UNIFORM, 1, 2), 1);
     assertThatThrownBy(() -> engine.walks(2, new long[3], WalkSelection.all()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Starts 2 .. 4 are not nodes of a graph of 4");

@@ -25,20 +25,38 @@ class WalkParamsTest {
     assertThat(params).isEqualTo(new WalkParams(WalkLaw.UNIFORM, 3, 7));
     assertThat(params.texts())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("walk.law", "uniform", "walk.walks-per-node", "3", "walk.length", "7"));
+            Map.of(
+                "walk.law", "uniform",
+                "walk.walks-per-node", "3",
+                "walk.length", "7",
+                "walk.p", "1.0",
+                "walk.q", "1.0",
+                "walk.restart", "0.0"));
     assertThat(WalkParams.of(params.texts())).isEqualTo(params);
+    WalkParams biased = new WalkParams(WalkLaw.NODE2VEC, 3, 7, .25, 4, .1);
+    assertThat(WalkParams.of(biased.texts())).isEqualTo(biased);
+    assertThat(from(biased.texts())).isEqualTo(biased);
   }
 
   @Test
   void badSettingsNameTheBound() {
     assertThatThrownBy(() -> from(Map.of("walk.length", "1", "walk.law", "unifrom")))
         .hasMessageContaining("Invalid walk.length: 1 (must be 2 .. 100000)")
-        .hasMessageContaining("must be one of uniform; did you mean uniform?");
+        .hasMessageContaining("must be one of uniform, weighted, node2vec; did you mean uniform?");
     assertThatThrownBy(() -> new WalkParams(WalkLaw.UNIFORM, 10, 1))
         .hasMessage(
             "Invalid walk.length: 1 (must be 2 .. 100000; it counts nodes, so 2 is one step)");
     assertThatThrownBy(() -> new WalkParams(WalkLaw.UNIFORM, 0, 80))
         .hasMessage("Invalid walk.walks-per-node: 0 (must be 1 .. 100000)");
+    assertThatThrownBy(() -> from(Map.of("walk.p", "0", "walk.restart", "1.0")))
+        .hasMessageContaining("Invalid walk.p: 0 (must be 0.001 .. 1000)")
+        .hasMessageContaining("Invalid walk.restart: 1.0 (must be 0 .. 0.99)");
+    assertThatThrownBy(() -> new WalkParams(WalkLaw.NODE2VEC, 1, 2, 1, Double.NaN, 0))
+        .hasMessage("Invalid walk.q: NaN (must be 0.001 .. 1000.0)");
+    assertThatThrownBy(() -> new WalkParams(WalkLaw.WEIGHTED, 1, 2, .5, 1, 0))
+        .hasMessage(
+            "walk.p and walk.q are read by walk.law=node2vec only, but walk.law is weighted; leave"
+                + " them at 1, or choose node2vec");
   }
 
   @Test

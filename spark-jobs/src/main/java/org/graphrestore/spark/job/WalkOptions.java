@@ -14,6 +14,30 @@ final class WalkOptions implements SettingOptions {
   }
 
   @Option(
+      names = "--p",
+      paramLabel = "P",
+      description = "node2vec: the weight of the edge back is divided by it (default: 1).")
+  private void returnParam(String value) {
+    assignments.put("walk.p", value);
+  }
+
+  @Option(
+      names = "--q",
+      paramLabel = "Q",
+      description = "node2vec: the weight of edges that lead away is divided by it (default: 1).")
+  private void inOutParam(String value) {
+    assignments.put("walk.q", value);
+  }
+
+  @Option(
+      names = "--restart",
+      paramLabel = "C",
+      description = "Probability that a step leads back to the walk's start (default: 0).")
+  private void restart(String value) {
+    assignments.put("walk.restart", value);
+  }
+
+  @Option(
       names = "--walks-per-node",
       paramLabel = "N",
       description = "Walks that start at every node (default: 10).")

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.graphrestore.graph.AdjacencyBlock;
 
@@ -16,7 +17,7 @@ import org.graphrestore.graph.AdjacencyBlock;
  * <p>Memory: 4 bytes an arc and 4 a node, 8 an arc with weights; twice that while loading.
  */
 public final class JvmGraph {
-  private static final Map<String, AdjacencyBlock> LOADED = new ConcurrentHashMap<>();
+  private static final Map<String, Object> LOADED = new ConcurrentHashMap<>();
 
   private JvmGraph() {}
 
@@ -26,7 +27,21 @@ public final class JvmGraph {
    * @throws UserMistakeException if the graph has more than 2<sup>31</sup>-1 nodes or arcs
    */
   public static AdjacencyBlock outNeighbours(GraphFiles files) {
-    return LOADED.computeIfAbsent(files.identity(), identity -> load(files));
+    return prepared(files, "", AdjacencyBlock.class, adjacency -> adjacency);
+  }
+
+  /**
+   * Returns what somebody makes of the out-neighbours of all nodes, made once in this JVM. The
+   * adjacency itself stays only if it is part of that.
+   *
+   * @param name names what is made
+   * @param type its class
+   * @param make makes it
+   */
+  public static <T> T prepared(
+      GraphFiles files, String name, Class<T> type, Function<AdjacencyBlock, T> make) {
+    return type.cast(
+        LOADED.computeIfAbsent(name + "#" + files.identity(), key -> make.apply(load(files))));
   }
 
   /** Forgets every copy of the graph with this fingerprint in this JVM. */

@@ -5,7 +5,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.GraphStore;
-import org.graphrestore.spark.store.JvmGraph;
 import org.graphrestore.walk.WalkBatch;
 import org.graphrestore.walk.WalkEngine;
 import org.graphrestore.walk.WalkParams;
@@ -38,7 +37,7 @@ class StreamedWalks implements WalkSource {
               long first = layout.firstIndex(block);
               long[] hashes = graph.hashes(first, layout.rows(block));
               WalkEngine engine =
-                  new WalkEngine(JvmGraph.outNeighbours(graph), walkParams, walkSeed);
+                  new WalkEngine(WalkTasks.graph(graph, walkParams), walkParams, walkSeed);
               return engine.walks(first, hashes, selection);
             });
   }

@@ -6,7 +6,9 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.graph.BlockLayout;
+import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.JvmGraph;
+import org.graphrestore.walk.WalkGraph;
 import org.graphrestore.walk.WalkParams;
 
 /**
@@ -49,6 +51,15 @@ final class WalkTasks {
     // An ArrayList, since Kryo does not know the class of an immutable list.
     List<Integer> numbers = new ArrayList<>(IntStream.range(0, count).boxed().toList());
     return sc.parallelize(numbers, Math.max(1, Math.min(count, tasks)));
+  }
+
+  /** Returns this JVM's one copy of a graph, with the tables that the law needs. */
+  static WalkGraph graph(GraphFiles files, WalkParams params) {
+    return JvmGraph.prepared(
+        files,
+        params.texts().toString(),
+        WalkGraph.class,
+        adjacency -> params.transitions().prepare(adjacency, !files.directed()));
   }
 
   /**

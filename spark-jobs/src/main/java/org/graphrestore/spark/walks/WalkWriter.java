@@ -8,7 +8,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.spark.store.GraphFiles;
-import org.graphrestore.spark.store.JvmGraph;
 import org.graphrestore.spark.store.TableFileWriter;
 import org.graphrestore.spark.store.WalkFiles;
 import org.graphrestore.spark.store.WrittenFiles;
@@ -56,7 +55,7 @@ final class WalkWriter implements Serializable {
   Tuple2<String, long[]> write(int block) throws IOException {
     long started = System.nanoTime();
     long first = layout.firstIndex(block);
-    WalkEngine engine = new WalkEngine(JvmGraph.outNeighbours(graph), params, seed);
+    WalkEngine engine = new WalkEngine(WalkTasks.graph(graph, params), params, seed);
     long[] hashes = graph.hashes(first, layout.rows(block));
     long loaded = System.nanoTime();
     long walking = 0;

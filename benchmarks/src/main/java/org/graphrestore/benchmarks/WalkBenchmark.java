@@ -5,8 +5,6 @@ import java.util.concurrent.TimeUnit;
 import org.graphrestore.graph.AdjacencyBlock;
 import org.graphrestore.walk.WalkBatch;
 import org.graphrestore.walk.WalkEngine;
-import org.graphrestore.walk.WalkLaw;
-import org.graphrestore.walk.WalkParams;
 import org.graphrestore.walk.WalkSelection;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,8 +20,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Uniform steps a second on one core, walks kept in memory: the counter {@code steps}. The default
- * graph is as large as BlogCatalog; {@code -p graph=PATH/edges.tsv.gz} takes a real one.
+ * Steps a second on one core, walks kept in memory: the counter {@code steps}. The first graph is as
+ * large as BlogCatalog; {@code -p graph=PATH/edges.tsv.gz} takes a real one. Laws are written as
+ * {@link WalkRates} reads them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -33,12 +32,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 3,
     jvmArgsAppend = {"-Xmx4g"})
-public class UniformWalkBenchmark {
+public class WalkBenchmark {
   private static final int STARTS = 1000;
 
   /** Graphs: about BlogCatalog's size, and one of a million nodes that leaves the cache. */
   @Param({"rmat-14-21", "rmat-20-16"})
   public String graph;
+
+  /** Laws; {@code weighted} gives the graph seeded weights first. */
+  @Param({"uniform", "weighted", "node2vec:0.25:0.25", "node2vec:0.5:2", "node2vec:2:0.5"})
+  public String law;
 
   private AdjacencyBlock adjacency;
   private long[] hashes;
@@ -57,8 +60,12 @@ public class UniformWalkBenchmark {
   @Setup
   public void open() {
     adjacency = BenchmarkGraphs.open(graph);
+    if (law.equals("weighted")) {
+      adjacency = BenchmarkGraphs.weighted(adjacency);
+    }
+
     hashes = BenchmarkGraphs.hashes(adjacency);
-    engine = new WalkEngine(adjacency, new WalkParams(WalkLaw.UNIFORM, 10, 80), 1);
+    engine = WalkEngine.of(adjacency, true, WalkRates.params(law), 1);
   }
 
   /** Ten walks of 80 nodes from each of the next thousand starts. */
