@@ -27,7 +27,6 @@ import org.graphrestore.vector.Kernels;
 import org.graphrestore.vector.VectorKernels;
 import org.graphrestore.walk.WalkBatch;
 import org.graphrestore.walk.WalkEngine;
-import org.graphrestore.walk.WalkLaw;
 import org.graphrestore.walk.WalkParams;
 import org.graphrestore.walk.WalkSelection;
 
@@ -137,9 +136,12 @@ final class SpeedProbe {
       offsets[i] = i * degree;
     }
 
-    WalkParams walks = new WalkParams(WalkLaw.UNIFORM, 1, request.walks().length());
-    WalkEngine engine =
-        new WalkEngine(new AdjacencyBlock(0, offsets, targets, null), walks, 1);
+    WalkParams asked = request.walks();
+    WalkParams walks =
+        new WalkParams(
+            asked.law(), 1, asked.length(), asked.p(), asked.q(), asked.restart());
+    AdjacencyBlock sample = new AdjacencyBlock(0, offsets, targets, null);
+    WalkEngine engine = WalkEngine.of(sample, !run.graph().directed(), walks, 1);
     int starts = Math.min(nodes, Math.max(64, 200_000 / walks.length()));
     long[] hashes = new long[starts];
     return () -> {
