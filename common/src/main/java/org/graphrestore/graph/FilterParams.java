@@ -1,6 +1,7 @@
 package org.graphrestore.graph;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -151,8 +152,13 @@ public record FilterParams(
     into.put(KEEP_SOURCES.path(), String.join(",", keepSources));
     into.put(DROP_SOURCES.path(), String.join(",", dropSources));
     into.put(SOURCE_COLUMN.path(), sourceColumn);
-    into.put(MIN_WEIGHT.path(), Double.toString(minWeight));
-    into.put(SAMPLE.path(), Double.toString(sample));
+    into.put(MIN_WEIGHT.path(), plain(minWeight));
+    into.put(SAMPLE.path(), plain(sample));
+  }
+
+  /** Writes a number as the catalog of settings does. */
+  private static String plain(double value) {
+    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }
 
   /** Returns the names of a list in text. */

@@ -18,6 +18,7 @@ import java.util.List;
  * @param maxDegree largest number of neighbours
  * @param degreeHistogram nodes by degree, in buckets that double
  * @param relations relations with their edges, the largest first; empty where the input names none
+ * @param reading what reading left out
  */
 public record GraphFacts(
     List<String> inputs,
@@ -32,13 +33,46 @@ public record GraphFacts(
     double meanDegree,
     long maxDegree,
     List<DegreeBucket> degreeHistogram,
-    List<RelationCount> relations) {
+    List<RelationCount> relations,
+    InputFacts reading) {
 
   /** Copies the lists, so that the record cannot change. */
   public GraphFacts {
     inputs = List.copyOf(inputs);
     degreeHistogram = List.copyOf(degreeHistogram);
     relations = List.copyOf(relations);
+  }
+
+  /** A graph of whose input nothing was left out. */
+  public GraphFacts(
+      List<String> inputs,
+      long nodes,
+      long edges,
+      boolean directed,
+      boolean weighted,
+      long rowsRead,
+      long selfLoopsDropped,
+      long duplicatesMerged,
+      long isolatedNodes,
+      double meanDegree,
+      long maxDegree,
+      List<DegreeBucket> degreeHistogram,
+      List<RelationCount> relations) {
+    this(
+        inputs,
+        nodes,
+        edges,
+        directed,
+        weighted,
+        rowsRead,
+        selfLoopsDropped,
+        duplicatesMerged,
+        isolatedNodes,
+        meanDegree,
+        maxDegree,
+        degreeHistogram,
+        relations,
+        InputFacts.NONE);
   }
 
   /**

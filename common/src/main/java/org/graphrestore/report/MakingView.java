@@ -40,6 +40,14 @@ final class MakingView {
                     .formatted(
                         Figures.count(graph.selfLoopsDropped()),
                         Figures.count(graph.duplicatesMerged())));
+    for (InputFacts.Filtered filtered : graph.reading().filtered()) {
+      facts.add("Left out by " + filtered.filter(), Figures.count(filtered.rows()), "rows");
+    }
+
+    if (graph.reading().nodeRows() > 0) {
+      facts.add("Node table", Figures.count(graph.reading().nodeRows()), "rows");
+    }
+
     if (!graph.inputs().isEmpty()) {
       int hidden = graph.inputs().size() - INPUTS_SHOWN;
       facts.add(
@@ -54,6 +62,8 @@ final class MakingView {
         .with("degreesAlt", degreesAlt(graph.degreeHistogram()))
         .with("hasRelations", !graph.relations().isEmpty())
         .with("relationTable", relations(graph.relations()))
+        .with("hasBadRows", !graph.reading().badRows().isEmpty())
+        .with("badRowTable", badRows(graph.reading().badRows()))
         .members();
   }
 
@@ -75,6 +85,19 @@ final class MakingView {
             ? "The %s largest of %s relations".formatted(RELATIONS_SHOWN, relations.size())
             : "Relations";
     return table.members(caption, "Relation", "Edges", "");
+  }
+
+  private static Map<String, Object> badRows(List<InputFacts.BadRows> reasons) {
+    View.BarTable table = new View.BarTable();
+    for (InputFacts.BadRows bad : reasons) {
+      String examples =
+          bad.examples().stream()
+              .map(e -> "%s, %s: %s".formatted(e.file(), e.place(), e.what()))
+              .collect(Collectors.joining("; "));
+      table.add(bad.reason(), (double) bad.rows(), Figures.count(bad.rows()), "full", examples);
+    }
+
+    return table.members("Bad rows that were left out", "Reason", "Rows", "The first of them");
   }
 
   /** Returns the section on walks and training, or null where the run has neither. */

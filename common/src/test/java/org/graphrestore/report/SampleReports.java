@@ -98,7 +98,16 @@ final class SampleReports {
                     graph.meanDegree(),
                     graph.maxDegree(),
                     graph.degreeHistogram(),
-                    HOSTILE.stream().map(l -> new GraphFacts.RelationCount(l, 5)).toList()))
+                    HOSTILE.stream().map(l -> new GraphFacts.RelationCount(l, 5)).toList(),
+                    new InputFacts(
+                        0,
+                        HOSTILE.stream().map(l -> new InputFacts.Filtered(l, 4)).toList(),
+                        HOSTILE.stream()
+                            .map(
+                                l ->
+                                    new InputFacts.BadRows(
+                                        l, 3, List.of(new InputFacts.Example(l, l, l))))
+                            .toList())))
             .reconstruction(
                 new ReconstructionFacts(
                     HOSTILE.get(2),
@@ -165,7 +174,17 @@ final class SampleReports {
             new GraphFacts.RelationCount("instance hypernym", 8_577),
             new GraphFacts.RelationCount("part meronym", 9_097),
             new GraphFacts.RelationCount("antonym", 3_988),
-            new GraphFacts.RelationCount("entailment", 408)));
+            new GraphFacts.RelationCount("entailment", 408)),
+        new InputFacts(
+            20,
+            List.of(new InputFacts.Filtered("relation", 31)),
+            List.of(
+                new InputFacts.BadRows(
+                    "columns",
+                    2,
+                    List.of(
+                        new InputFacts.Example("data.verb", "line 12", "it has 1 column"),
+                        new InputFacts.Example("data.verb", "line 99", "it has 4 columns"))))));
   }
 
   private static WalkFacts walks() {

@@ -52,6 +52,7 @@ final class GraphBuild {
       ResolvedInput input,
       IngestParams params,
       PreparationParams preparation,
+      SortedMap<String, String> config,
       StoreFolder folder,
       String inputFingerprint) {
     this.run = run;
@@ -64,8 +65,7 @@ final class GraphBuild {
     this.manifest =
         StoreManifest.builder(StoreManifest.GRAPH, GraphStore.FORMAT_VERSION, IngestStage.STAGE)
             .seed(run.seed())
-            .config(params.texts())
-            .config(preparation.texts())
+            .config(config)
             .upstream("input", inputFingerprint)
             .input(input.manifest());
   }

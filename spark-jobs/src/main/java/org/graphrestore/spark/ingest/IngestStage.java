@@ -54,14 +54,14 @@ public final class IngestStage {
     ResolvedInput files = ResolvedInput.resolve(input, conf);
     SortedMap<String, String> config = new TreeMap<>(params.texts());
     config.putAll(preparation.texts());
+    if (params.filters().sampled()) {
+      config.put("run.seed", Long.toString(run.seed()));
+    }
+
     SortedMap<String, String> described = new TreeMap<>(config);
     files.describe(described);
     if (input.table() != null) {
       TableSource.open(run.spark(), input.table(), 0, params).describe(described);
-    }
-
-    if (params.filters().sampled()) {
-      described.put("seed", Long.toString(run.seed()));
     }
 
     String wanted = Fingerprint.of(STAGE, GraphStore.FORMAT_VERSION, described);
@@ -80,7 +80,7 @@ public final class IngestStage {
 
     try {
       StoreManifest manifest =
-          new GraphBuild(run, files, params, preparation, folder, wanted).build();
+          new GraphBuild(run, files, params, preparation, config, folder, wanted).build();
       folder.commit(manifest);
       run.progress().stageFinished(STAGE, summary(manifest));
     } catch (RuntimeException e) {

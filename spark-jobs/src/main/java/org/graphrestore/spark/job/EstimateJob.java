@@ -97,7 +97,7 @@ public final class EstimateJob implements Callable<Integer> {
   private void tell(Forecast forecast, SparkSession spark) {
     Outlook outlook =
         graph.graph() == null
-            ? forecast.ofEdges(graph.edges(), exact)
+            ? forecast.ofEdges(graph.input(), exact)
             : forecast.ofGraph(GraphStore.open(spark, new Path(graph.graph())));
     PrintWriter out = spec.commandLine().getOut();
     EstimateText.table(outlook).forEach(out::println);

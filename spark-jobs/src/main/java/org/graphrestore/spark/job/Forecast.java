@@ -88,8 +88,7 @@ final class Forecast {
   }
 
   /** Estimates a run that begins with ingest. */
-  Outlook ofEdges(List<String> edges, boolean exact) {
-    IngestInput input = new IngestInput(edges);
+  Outlook ofEdges(IngestInput input, boolean exact) {
     IngestParams params = IngestParams.from(settings);
     return outlook(
         exact
@@ -112,12 +111,12 @@ final class Forecast {
   }
 
   /** Returns whether the output has a graph store that ingest will use again. */
-  Optional<GraphStore> ingested(List<String> edges) {
+  Optional<GraphStore> ingested(IngestInput input) {
     Configuration conf = spark.sparkContext().hadoopConfiguration();
     boolean same =
         StoreFolder.at(new Path(output, GraphStore.FOLDER), conf)
             .manifest()
-            .filter(manifest -> InputSample.isOf(new IngestInput(edges), manifest, conf))
+            .filter(manifest -> InputSample.isOf(input, manifest, conf))
             .filter(
                 manifest -> settings.texts().entrySet().containsAll(manifest.config().entrySet()))
             .isPresent();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.graphrestore.spark.ingest.IngestInput;
 import org.graphrestore.spark.store.UserMistakeException;
 import picocli.CommandLine.Option;
 
@@ -15,8 +16,21 @@ final class GraphOptions implements SettingOptions {
       names = "--edges",
       paramLabel = "PATH",
       description =
-          "Edges to read: files, folders or globs (KGTK/CSKG TSV, edge list, CSV, Parquet; gzip).")
+          "Edges to read: files, folders or globs (KGTK/CSKG TSV, edge list, CSV, JSON lines,"
+              + " Parquet, ORC, a saved GraphFrame; gzip).")
   private List<String> edges = new ArrayList<>();
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      description = "A table or view of edges that Spark knows, instead of --edges.")
+  private String table;
+
+  @Option(
+      names = "--nodes",
+      paramLabel = "PATH",
+      description = "A node table: ids, perhaps labels and types; nodes without an edge stay.")
+  private List<String> nodes = new ArrayList<>();
 
   @Option(
       names = "--graph",
@@ -100,14 +114,58 @@ final class GraphOptions implements SettingOptions {
     assignments.put("ingest.max-degree", value);
   }
 
+  @Option(names = "--id-type", paramLabel = "TYPE", description = "What ids are: string or long.")
+  private void idType(String value) {
+    assignments.put("ingest.id-type", value);
+  }
+
+  @Option(names = "--node-id", paramLabel = "COLUMN", description = "Column of a node's id.")
+  private void nodeId(String value) {
+    assignments.put("ingest.node-id", value);
+  }
+
+  @Option(names = "--node-label", paramLabel = "COLUMN", description = "Column of a node's label.")
+  private void nodeLabel(String value) {
+    assignments.put("ingest.node-label", value);
+  }
+
+  @Option(names = "--node-type", paramLabel = "COLUMN", description = "Column of a node's type.")
+  private void nodeType(String value) {
+    assignments.put("ingest.node-type", value);
+  }
+
+  @Option(
+      names = "--source-column",
+      paramLabel = "COLUMN",
+      description = "Column of where an edge comes from, for ingest.keep-sources and drop-sources.")
+  private void sourceColumn(String value) {
+    assignments.put("ingest.source-column", value);
+  }
+
+  @Option(
+      names = "--bad-rows",
+      paramLabel = "POLICY",
+      description = "What becomes of rows that cannot be read: fail or drop (default: fail).")
+  private void badRows(String value) {
+    assignments.put("ingest.bad-rows", value);
+  }
+
+  @Option(
+      names = "--max-bad-rows",
+      paramLabel = "N",
+      description = "Most rows that --bad-rows drop leaves out (default: 1000).")
+  private void maxBadRows(String value) {
+    assignments.put("ingest.max-bad-rows", value);
+  }
+
   @Override
   public Map<String, String> assignments() {
     return assignments;
   }
 
-  /** Returns the inputs to ingest; empty where a store is given. */
-  List<String> edges() {
-    return edges;
+  /** Returns the input to ingest, where no store is given. */
+  IngestInput input() {
+    return new IngestInput(edges, table, nodes);
   }
 
   /** Returns the graph store to use, or null where edges are given. */
@@ -121,11 +179,36 @@ final class GraphOptions implements SettingOptions {
    * @throws UserMistakeException if there is none, or two
    */
   void check() {
-    if (edges.isEmpty() == (graph == null)) {
+    List<String> given = new ArrayList<>();
+    if (!edges.isEmpty()) {
+      given.add("--edges");
+    }
+
+    if (table != null) {
+      given.add("--table");
+    }
+
+    if (graph != null) {
+      given.add("--graph");
+    }
+
+    if (given.isEmpty()) {
       throw new UserMistakeException(
-          edges.isEmpty()
-              ? "No graph given: use --edges PATH to read edges, or --graph DIR for a graph store"
-              : "Both --edges and --graph given: use one of them");
+          "No graph given: use --edges PATH or --table NAME to read edges, or --graph DIR for a"
+              + " graph store");
+    }
+
+    if (given.size() > 1) {
+      throw new UserMistakeException(
+          (given.size() == 2 ? "Both " : "All of ")
+              + String.join(" and ", given)
+              + " given: use one of them");
+    }
+
+    if (graph != null && !nodes.isEmpty()) {
+      throw new UserMistakeException(
+          "--nodes is read together with edges, but --graph names a graph that is ready; leave one"
+              + " of them out");
     }
   }
 }

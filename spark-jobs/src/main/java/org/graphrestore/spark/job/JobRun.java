@@ -124,14 +124,14 @@ final class JobRun implements AutoCloseable {
   /** Ingests the edges that the options name, or opens the graph store that they name. */
   GraphStore graph(GraphOptions graph) {
     if (cost != null && graph.graph() == null) {
-      cost.beforeIngest(graph.edges());
+      cost.beforeIngest(graph.input());
     }
 
     GraphStore store =
         graph.graph() != null
             ? GraphStore.open(run.spark(), new Path(graph.graph()))
             : IngestStage.run(
-                new IngestInput(graph.edges()),
+                graph.input(),
                 IngestParams.from(settings),
                 PreparationParams.from(settings),
                 run);

@@ -75,7 +75,8 @@ final class ReportAssembly {
             store.nodes() == 0 ? 0 : (store.directed() ? 1.0 : 2.0) * edges / store.nodes(),
             count(manifest, "max_degree"),
             degreeHistogram(manifest),
-            relations(store));
+            relations(store),
+            ReadingFacts.of(manifest));
   }
 
   void walks(WalkStore store) {

@@ -17,6 +17,7 @@ import org.graphrestore.estimate.Misfit;
 import org.graphrestore.estimate.Outlook;
 import org.graphrestore.estimate.Stage;
 import org.graphrestore.spark.store.EmbeddingStore;
+import org.graphrestore.spark.ingest.IngestInput;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.StoreManifest;
@@ -59,12 +60,12 @@ final class RunCost {
    *
    * @throws UserMistakeException if the run does not fit, however small the graph may be
    */
-  void beforeIngest(List<String> edges) {
-    Optional<GraphStore> there = forecast.ingested(edges);
+  void beforeIngest(IngestInput input) {
+    Optional<GraphStore> there = forecast.ingested(input);
     if (there.isPresent()) {
       counted(there.get());
     } else {
-      tell(forecast.ofEdges(edges, false));
+      tell(forecast.ofEdges(input, false));
     }
   }
 
