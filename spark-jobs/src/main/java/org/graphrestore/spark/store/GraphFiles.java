@@ -129,6 +129,26 @@ public final class GraphFiles implements Serializable {
         : count(arcFiles, "src", "dst", firstIndex, rows);
   }
 
+  /** Takes arcs. */
+  @FunctionalInterface
+  public interface ArcVisitor {
+    /** Takes an arc by the indices of its nodes. */
+    void arc(long src, long dst) throws IOException;
+  }
+
+  /**
+   * Visits the out-arcs of {@code rows} nodes in the order of the table, parallel ones and loops
+   * included. Holds no more than a row group's pages.
+   */
+  public void visitArcs(long firstIndex, int rows, ArcVisitor visitor) {
+    eachArc(
+        arcFiles,
+        List.of("src", "dst"),
+        firstIndex,
+        rows,
+        (row, neighbour, weight) -> visitor.arc(firstIndex + row, neighbour));
+  }
+
   private AdjacencyBlock neighbours(
       TableFiles files, String from, String to, long firstIndex, int rows) {
     if (nodes > Integer.MAX_VALUE) {
@@ -171,7 +191,7 @@ public final class GraphFiles implements Serializable {
   }
 
   private interface Arc {
-    void take(int row, long neighbour, float weight);
+    void take(int row, long neighbour, float weight) throws IOException;
   }
 
   /** Visits the arcs of a range in order; the third column, if there is one, is the weight. */
