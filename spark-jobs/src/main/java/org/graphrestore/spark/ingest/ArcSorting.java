@@ -1,39 +1,46 @@
 package org.graphrestore.spark.ingest;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.util.SerializableConfiguration;
-import org.graphrestore.graph.GraphChecksum;
-import org.graphrestore.spark.store.StoreManifest.TableFile;
-import org.graphrestore.spark.store.TableFileWriter;
+import org.graphrestore.graph.EdgeLayout;
+import org.graphrestore.graph.PreparationParams;
 
 /**
  * The third step of ingest: edges are put together from their two mentions, mirrored if undirected,
  * sorted by (src, dst, relation, inverse, weight) inside fixed ranges of src, and merged while they
  * are written. The weights of duplicates are thus summed in ascending order: the sum does not
- * depend on the order of rows in the input.
+ * depend on the order of rows in the input. Where the first row's weight is wanted, its place is
+ * sorted by instead.
  */
 final class ArcSorting {
-  static final String SCHEMA =
-      "src BIGINT NOT NULL, dst BIGINT NOT NULL, weight FLOAT NOT NULL, relation INT NOT NULL,"
-          + " inverse BOOLEAN NOT NULL";
-
-  static final int ARCS = 0;
-  static final int PAIRS = 1;
-  static final int CHECKSUM = 2;
-  static final int OVERFLOWS = 3;
-
   private static final long ARCS_PER_FILE = 16_000_000;
   private static final long FEW_ARCS = 400_000;
+
+  /** What the weight of an arc becomes that is there several times. */
+  enum Weights {
+    /** There are no weights: 1. */
+    NONE,
+    /** The sum, in ascending order. */
+    SUM,
+    /** The largest. */
+    MAX,
+    /** That of the row with the lowest (file, position). */
+    FIRST;
+
+    static Weights of(EdgeLayout layout, PreparationParams preparation) {
+      return layout.weighted() ? valueOf(preparation.duplicates().name()) : NONE;
+    }
+  }
 
   private ArcSorting() {}
 
@@ -47,12 +54,12 @@ final class ArcSorting {
    *
    * @param refs the scratch table of mentions
    * @param bases index of the first node of every part
-   * @param relations table of (relation, name), or null without relations
-   * @param directed whether edges are not mirrored
-   * @return arcs with duplicates: src, dst, relation, inverse, weight
+   * @param relational whether edges have relations, so that one of two arcs runs against it
+   * @param directed whether edges are not mirrored; an edge from a node to itself never is
+   * @return arcs with duplicates: src, dst, relation, inverse, weight, file, position
    */
   static Dataset<Row> arcs(
-      Dataset<Row> refs, long[] bases, Dataset<Row> relations, boolean directed) {
+      Dataset<Row> refs, long[] bases, boolean relational, boolean directed) {
     Dataset<Row> indexed =
         refs.withColumn(
             "index",
@@ -62,35 +69,37 @@ final class ArcSorting {
     Dataset<Row> src =
         indexed
             .where("end = " + NodeRanking.SRC)
-            .selectExpr("file", "position", "index as src", "relation as name", "weight");
+            .selectExpr("file", "position", "index as src", "relation", "weight");
     Dataset<Row> dst =
         indexed
             .where("end = " + NodeRanking.DST)
             .selectExpr("file", "position", "index as dst")
             .hint("merge");
     Dataset<Row> edges = src.join(dst, new String[] {"file", "position"}, "inner");
-    edges =
-        relations == null
-            ? edges.withColumn("relation", functions.lit(0))
-            : edges.join(functions.broadcast(relations), "name");
     if (directed) {
-      return edges.selectExpr("src", "dst", "relation", "false as inverse", "weight");
+      return edges.selectExpr(
+          "src", "dst", "relation", "false as inverse", "weight", "file", "position");
     }
 
+    String forth = struct("src", "dst", "false");
+    String back = struct("dst", "src", Boolean.toString(relational));
     return edges.selectExpr(
-        "inline(array("
-            + "named_struct('src', src, 'dst', dst, 'relation', relation, 'inverse', false,"
-            + " 'weight', weight),"
-            + "named_struct('src', dst, 'dst', src, 'relation', relation, 'inverse', "
-            + (relations != null)
-            + ", 'weight', weight)))");
+        "inline(if(src = dst, array(" + forth + "), array(" + forth + ", " + back + ")))");
+  }
+
+  private static String struct(String src, String dst, String inverse) {
+    return String.format(
+        "named_struct('src', %s, 'dst', %s, 'relation', relation, 'inverse', %s,"
+            + " 'weight', weight, 'file', file, 'position', position)",
+        src, dst, inverse);
   }
 
   /**
    * Sorts arcs by one end, merges duplicates and writes them.
    *
-   * @param arcs src, dst, relation, inverse, weight, in any order
-   * @param weighted whether weights of duplicates are summed; otherwise an arc weighs 1
+   * @param arcs src, dst, relation, inverse, weight, in any order; and file, position, if the first
+   *     weight is wanted
+   * @param weights what becomes of the weights of duplicates
    * @param key {@code src} or {@code dst}
    * @param nodes number of nodes
    * @param files number of files
@@ -98,7 +107,7 @@ final class ArcSorting {
    */
   static List<TaskReport> write(
       Dataset<Row> arcs,
-      boolean weighted,
+      Weights weights,
       String key,
       long nodes,
       int files,
@@ -107,13 +116,22 @@ final class ArcSorting {
       SerializableConfiguration conf) {
     String other = key.equals("src") ? "dst" : "src";
     long perFile = (nodes + files - 1) / files;
+    List<String> order = new ArrayList<>(List.of(key, other, "relation", "inverse"));
+    List<String> columns = new ArrayList<>(List.of("src", "dst", "relation", "inverse", "weight"));
+    if (weights == Weights.FIRST) {
+      order.addAll(List.of("file", "position"));
+      columns.addAll(List.of("file", "position"));
+    } else {
+      order.add("weight");
+    }
+
     Dataset<Row> sorted =
-        arcs.select("src", "dst", "relation", "inverse", "weight")
+        arcs.select(columns.stream().map(functions::col).toArray(Column[]::new))
             .repartitionById(files, functions.expr("cast(" + key + " div " + perFile + " as int)"))
-            .sortWithinPartitions(key, other, "relation", "inverse", "weight");
+            .sortWithinPartitions(order.stream().map(functions::col).toArray(Column[]::new));
     return InternalRows.of(sorted)
         .mapPartitionsWithIndex(
-            new Merging(weighted, key.equals("src"), store, folder, conf), false)
+            new Merging(weights, key.equals("src"), store, folder, conf), false)
         .collect()
         .stream()
         .map(TaskReport::parse)
@@ -124,15 +142,15 @@ final class ArcSorting {
       implements Function2<Integer, Iterator<InternalRow>, Iterator<String>> {
     private static final long serialVersionUID = 1L;
 
-    private final boolean weighted;
+    private final Weights weights;
     private final boolean bySrc;
     private final String store;
     private final String folder;
     private final SerializableConfiguration conf;
 
     Merging(
-        boolean weighted, boolean bySrc, Path store, Path folder, SerializableConfiguration conf) {
-      this.weighted = weighted;
+        Weights weights, boolean bySrc, Path store, Path folder, SerializableConfiguration conf) {
+      this.weights = weights;
       this.bySrc = bySrc;
       this.store = store.toString();
       this.folder = folder.toString();
@@ -141,43 +159,32 @@ final class ArcSorting {
 
     @Override
     public Iterator<String> call(Integer part, Iterator<InternalRow> arcs) throws IOException {
-      try (TableFileWriter writer =
-          TableFileWriter.create(new Path(folder), part, SCHEMA, conf.value())) {
-        Merged merged = new Merged(writer, weighted, bySrc);
+      try (ArcWriter writer = new ArcWriter(new Path(folder), part, bySrc, conf.value())) {
+        Merged merged = new Merged(writer, weights);
         while (arcs.hasNext()) {
           merged.add(arcs.next());
         }
 
         merged.flush();
-        List<TableFile> files =
-            writer.rows() == 0 ? List.of() : List.of(writer.finish(new Path(store)));
-        return List.of(
-                new TaskReport(part, files, merged.counts, merged.relationCounts(), null).toJson())
-            .iterator();
+        return List.of(writer.finish(new Path(store)).toJson()).iterator();
       }
     }
   }
 
   /** The arc at hand, into which equal ones that follow are merged. */
   private static final class Merged {
-    private final TableFileWriter writer;
-    private final boolean weighted;
-    private final boolean bySrc;
-    private final long[] counts = new long[4];
-    private long[] edgesByRelation = new long[16];
+    private final ArcWriter writer;
+    private final Weights weights;
     private boolean any;
     private long src;
     private long dst;
     private int relation;
     private boolean inverse;
     private double weight;
-    private long lastSrc = -1;
-    private long lastDst = -1;
 
-    Merged(TableFileWriter writer, boolean weighted, boolean bySrc) {
+    Merged(ArcWriter writer, Weights weights) {
       this.writer = writer;
-      this.weighted = weighted;
-      this.bySrc = bySrc;
+      this.weights = weights;
     }
 
     void add(InternalRow row) throws IOException {
@@ -188,7 +195,7 @@ final class ArcSorting {
               && row.getInt(2) == relation
               && row.getBoolean(3) == inverse;
       if (same) {
-        weight += row.getDouble(4);
+        merge(row.getDouble(4));
         return;
       }
 
@@ -201,52 +208,21 @@ final class ArcSorting {
       this.weight = row.getDouble(4);
     }
 
-    void flush() throws IOException {
-      if (!any) {
-        return;
-      }
-
-      float stored = weighted ? (float) weight : 1;
-      writer.write(
-          bySrc ? src : dst,
-          fields -> {
-            fields.putLong(0, src);
-            fields.putLong(1, dst);
-            fields.putFloat(2, stored);
-            fields.putInt(3, relation);
-            fields.putBoolean(4, inverse);
-          });
-      counts[ARCS]++;
-      counts[PAIRS] += src == lastSrc && dst == lastDst ? 0 : 1;
-      counts[CHECKSUM] += GraphChecksum.arc(src, dst, stored, relation, inverse);
-      counts[OVERFLOWS] += Float.isInfinite(stored) ? 1 : 0;
-      if (!inverse) {
-        count(relation);
-      }
-
-      this.lastSrc = src;
-      this.lastDst = dst;
-    }
-
-    private void count(int ofRelation) {
-      if (ofRelation >= edgesByRelation.length) {
-        this.edgesByRelation =
-            java.util.Arrays.copyOf(
-                edgesByRelation, Math.max(ofRelation + 1, 2 * edgesByRelation.length));
-      }
-
-      edgesByRelation[ofRelation]++;
-    }
-
-    SortedMap<String, Long> relationCounts() {
-      SortedMap<String, Long> found = new TreeMap<>();
-      for (int r = 0; r < edgesByRelation.length; r++) {
-        if (edgesByRelation[r] > 0) {
-          found.put(Integer.toString(r), edgesByRelation[r]);
+    /** Takes a duplicate; rows come by ascending weight, or by their places in the input. */
+    private void merge(double next) {
+      switch (weights) {
+        case SUM -> weight += next;
+        case MAX -> weight = next;
+        case FIRST, NONE -> {
+          // The weight at hand stays.
         }
       }
+    }
 
-      return found;
+    void flush() throws IOException {
+      if (any) {
+        writer.write(src, dst, weights == Weights.NONE ? 1 : (float) weight, relation, inverse);
+      }
     }
   }
 }

@@ -43,7 +43,7 @@ final class ComponentJob {
   Components find(KeptNodes kept) {
     return graph.nodes() <= limits.forestNodes()
         ? inForests(kept)
-        : new StarJob(context, graph, limits).find(kept);
+        : new StarJob(context, graph).find(kept);
   }
 
   private Components inForests(KeptNodes kept) {

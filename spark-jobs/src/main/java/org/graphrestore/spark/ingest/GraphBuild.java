@@ -3,9 +3,8 @@ package org.graphrestore.spark.ingest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -13,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.graphrestore.graph.EdgeLayout;
@@ -20,6 +20,8 @@ import org.graphrestore.graph.GraphChecksum;
 import org.graphrestore.graph.IdType;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.PreparationParams;
+import org.graphrestore.spark.ingest.ArcSorting.Weights;
+import org.graphrestore.spark.ingest.Preparation.Prepared;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;
@@ -37,14 +39,16 @@ final class GraphBuild {
   private static final String RELATION_SCHEMA =
       "relation INT NOT NULL, name STRING NOT NULL, edges BIGINT NOT NULL";
 
-  private final RunContext run;
   private final SparkSession spark;
+  private final long seed;
   private final Configuration conf;
   private final ResolvedInput input;
   private final IngestParams params;
   private final PreparationParams preparation;
   private final StoreFolder folder;
   private final StoreManifest.Builder manifest;
+  private final Steps steps;
+  private final JavaSparkContext context;
   private final long started = System.nanoTime();
 
   GraphBuild(
@@ -55,8 +59,8 @@ final class GraphBuild {
       SortedMap<String, String> config,
       StoreFolder folder,
       String inputFingerprint) {
-    this.run = run;
     this.spark = run.spark();
+    this.seed = run.seed();
     this.conf = spark.sparkContext().hadoopConfiguration();
     this.input = input;
     this.params = params;
@@ -68,15 +72,12 @@ final class GraphBuild {
             .config(config)
             .upstream("input", inputFingerprint)
             .input(input.manifest());
+    this.steps = new Steps(run, manifest);
+    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
   }
 
   StoreManifest build() {
-    if (!preparation.equals(PreparationParams.defaults())) {
-      throw new UserMistakeException(
-          "Cannot prepare the graph with " + preparation.texts() + " yet; leave the defaults");
-    }
-
-    RawReading reading = new RawReading(spark, input, params, run.seed());
+    RawReading reading = new RawReading(spark, input, params, seed);
     EdgeLayout layout = reading.layout();
     IdType idType = reading.idType();
     Path attempt = folder.newAttempt();
@@ -84,7 +85,7 @@ final class GraphBuild {
     SerializableConfiguration shared = new SerializableConfiguration(conf);
 
     RawResult read =
-        step("read", 0, () -> reading.read(folder.path(), new Path(scratch, "rows")));
+        steps.run("read", 0, () -> reading.read(folder.path(), new Path(scratch, "rows")));
     List<TaskReport> raw = read.reports();
     long rows = total(raw, RawWriter.EDGES);
     long loops = total(raw, RawWriter.LOOPS);
@@ -93,59 +94,115 @@ final class GraphBuild {
 
     int parts = NodeRanking.parts(rows + total(raw, RawWriter.NODE_ROWS) / 2);
     List<TaskReport> ranked =
-        step(
+        steps.run(
             "rank",
             0.3,
             () ->
                 NodeRanking.rank(
-                    scratchTable(raw, 0, RawWriter.schema(idType)),
+                    numbered(scratchTable(raw, 0, RawWriter.schema(idType)), names),
                     idType,
                     parts,
+                    preparation.selfLoops(),
                     folder.path(),
                     scratch,
                     shared));
     long[] bases = bases(ranked);
     long nodes = total(ranked, 0);
 
+    ArcTables arcs = new ArcTables(params.directed(), nodes, folder.path(), conf);
     int files = ArcSorting.files(params.directed() ? rows : 2 * rows);
-    Dataset<Row> arcs =
+    Weights weights = Weights.of(layout, preparation);
+    delete(new Path(scratch, "rows"));
+    Path sorted = preparation.removesNodes() ? new Path(attempt, "before") : attempt;
+    Dataset<Row> unsorted =
         ArcSorting.arcs(
             scratchTable(ranked, 1, NodeRanking.REF_SCHEMA),
             bases,
-            layout.relational() ? relationNames(names) : null,
+            layout.relational(),
             params.directed());
-    List<TaskReport> sorted =
-        step("sort", 0.6, () -> sort(arcs, layout.weighted(), GraphStore.ARCS, nodes, files));
-    refuseOverflow(total(sorted, ArcSorting.OVERFLOWS));
-    Table arcTable = table(ArcSorting.SCHEMA, sorted);
-    manifest.table(GraphStore.ARCS, arcTable);
+    arcs.out(
+        steps.run(
+            "sort",
+            0.55,
+            () ->
+                ArcSorting.write(
+                    unsorted,
+                    weights,
+                    "src",
+                    nodes,
+                    files,
+                    folder.path(),
+                    new Path(sorted, GraphStore.ARCS),
+                    shared)));
+    refuseOverflow(arcs.count(ArcWriter.OVERFLOWS));
     if (params.directed()) {
-      Dataset<Row> stored = read(arcTable.files(), ArcSorting.SCHEMA);
-      List<TaskReport> in =
-          step(
+      Dataset<Row> stored = read(arcs.out().files(), ArcWriter.SCHEMA);
+      arcs.in(
+          steps.run(
               "sort-in",
-              0.8,
-              () -> sort(stored, layout.weighted(), GraphStore.IN_ARCS, nodes, files));
-      manifest.table(GraphStore.IN_ARCS, table(ArcSorting.SCHEMA, in));
+              0.65,
+              () ->
+                  ArcSorting.write(
+                      stored,
+                      weights,
+                      "dst",
+                      nodes,
+                      files,
+                      folder.path(),
+                      new Path(sorted, GraphStore.IN_ARCS),
+                      shared)));
     }
 
     GraphFacts facts = new GraphFacts(manifest, params, layout, idType);
     facts.rows(input.size(), rows, loops, total(raw, RawWriter.OTHER_LINES));
     facts.reading(read, params);
-    facts.arcs(nodes, total(sorted, ArcSorting.ARCS), total(sorted, ArcSorting.PAIRS));
-    List<TaskReport> nodeReports =
-        step("nodes", 0.9, () -> writeNodes(ranked, bases, idType, attempt, shared));
-    manifest.table(GraphStore.NODES, table(NodeWriter.schema(idType, params.nodes().typed()), nodeReports));
-    facts.nodes(nodeReports);
+    facts.merged(preparation.keepsLoops() ? rows : rows - loops, arcs);
+    Prepared prepared = prepare(arcs, scratch);
+    KeptNodes kept = prepared.kept().everything() ? null : prepared.kept();
+    long[] edges =
+        new RelationCounts(folder.path(), names.size(), kept, conf).count(context, arcs.out());
+    List<String> relations = names;
+    if (kept != null) {
+      int[] numbers = new int[Math.max(1, names.size())];
+      relations = left(names, edges, numbers);
+      edges = Arrays.stream(edges).filter(count -> count > 0).toArray();
+      ArcTables all = arcs;
+      Compaction compaction = new Compaction(folder.path(), kept, numbers, conf);
+      arcs = steps.run("compact", 0.85, () -> all.compact(compaction, kept, context, attempt));
+      delete(sorted);
+    }
 
-    SortedMap<String, Long> edges = facts.relations(names, sorted);
-    manifest.table(GraphStore.RELATIONS, writeRelations(names, edges, attempt));
+    facts.prepared(prepared, arcs);
+    refuseNoEdge(arcs);
+    arcs.describe(manifest);
+    GraphFiles written = arcs.files();
+    List<TaskReport> nodeReports =
+        steps.run(
+            "nodes",
+            0.9,
+            () ->
+                new NodeWriter(
+                        ranked,
+                        bases,
+                        kept,
+                        idType,
+                        params.nodes().typed(),
+                        written,
+                        folder.path(),
+                        new Path(attempt, GraphStore.NODES),
+                        shared)
+                    .write(context));
+    String nodeSchema = NodeWriter.schema(idType, params.nodes().typed());
+    manifest.table(GraphStore.NODES, table(nodeSchema, nodeReports));
+    facts.nodes(nodeReports);
+    facts.relations(relations, edges);
+    manifest.table(GraphStore.RELATIONS, writeRelations(relations, edges, attempt));
     long checksum =
-        total(sorted, ArcSorting.CHECKSUM)
+        arcs.count(ArcWriter.CHECKSUM)
             + total(nodeReports, NodeWriter.CHECKSUM)
             + GraphChecksum.kind(params.directed(), layout.weighted(), layout.relational(), idType);
-    for (int r = 0; r < names.size(); r++) {
-      checksum += GraphChecksum.relation(r, names.get(r));
+    for (int r = 0; r < relations.size(); r++) {
+      checksum += GraphChecksum.relation(r, relations.get(r));
     }
 
     delete(scratch);
@@ -155,32 +212,31 @@ final class GraphBuild {
         .build();
   }
 
-  private List<TaskReport> sort(
-      Dataset<Row> arcs, boolean weighted, String table, long nodes, int files) {
-    return ArcSorting.write(
-        arcs,
-        weighted,
-        table.equals(GraphStore.ARCS) ? "src" : "dst",
-        nodes,
-        files,
-        folder.path(),
-        new Path(folder.attempt(), table),
-        new SerializableConfiguration(conf));
+  private Prepared prepare(ArcTables arcs, Path scratch) {
+    return new Preparation(
+            preparation,
+            arcs.files(),
+            arcs.count(ArcWriter.ARCS),
+            new PreparationFiles(new Path(scratch, "prepare"), conf),
+            context,
+            PreparationLimits.USUAL)
+        .run(steps);
   }
 
-  private List<TaskReport> writeNodes(
-      List<TaskReport> ranked,
-      long[] bases,
-      IdType idType,
-      Path attempt,
-      SerializableConfiguration shared) {
-    GraphFiles arcs = new GraphFiles(folder.path(), manifest.build(), conf);
-    return new NodeWriter(
-            ranked, bases, idType, params.nodes().typed(), arcs, folder.path(), new Path(attempt, GraphStore.NODES), shared)
-        .write(JavaSparkContext.fromSparkContext(spark.sparkContext()));
+  /** Returns the relations that have an edge, and numbers them anew. */
+  private static List<String> left(List<String> names, long[] edges, int[] numbers) {
+    List<String> left = new ArrayList<>();
+    for (int r = 0; r < names.size(); r++) {
+      numbers[r] = left.size();
+      if (edges[r] > 0) {
+        left.add(names.get(r));
+      }
+    }
+
+    return left;
   }
 
-  private Table writeRelations(List<String> names, SortedMap<String, Long> edges, Path attempt) {
+  private Table writeRelations(List<String> names, long[] edges, Path attempt) {
     if (names.isEmpty()) {
       return new Table(RELATION_SCHEMA, List.of());
     }
@@ -194,7 +250,7 @@ final class GraphBuild {
             fields -> {
               fields.putInt(0, relation);
               fields.putText(1, names.get(relation));
-              fields.putLong(2, edges.getOrDefault(names.get(relation), 0L));
+              fields.putLong(2, edges[relation]);
             });
       }
 
@@ -204,13 +260,22 @@ final class GraphBuild {
     }
   }
 
-  private Dataset<Row> relationNames(List<String> names) {
-    List<Row> rows = new ArrayList<>();
-    for (int r = 0; r < names.size(); r++) {
-      rows.add(RowFactory.create(r, names.get(r)));
+  /** Puts the numbers of relations in the place of their names. */
+  private Dataset<Row> numbered(Dataset<Row> rows, List<String> names) {
+    if (names.isEmpty()) {
+      return rows.withColumn("relation", functions.lit(0));
     }
 
-    return spark.createDataFrame(rows, StructType.fromDDL("relation INT, name STRING"));
+    List<Row> numbers = new ArrayList<>();
+    for (int r = 0; r < names.size(); r++) {
+      numbers.add(RowFactory.create(r, names.get(r)));
+    }
+
+    Dataset<Row> table =
+        spark.createDataFrame(numbers, StructType.fromDDL("found INT, relation STRING"));
+    return rows.join(functions.broadcast(table), new String[] {"relation"}, "left")
+        .withColumn("relation", functions.expr("coalesce(found, 0)"))
+        .drop("found");
   }
 
   private Dataset<Row> scratchTable(List<TaskReport> reports, int file, String schema) {
@@ -230,31 +295,29 @@ final class GraphBuild {
     return spark.read().schema(StructType.fromDDL(schema)).parquet(paths);
   }
 
-  private <T> T step(String name, double fraction, Supplier<T> work) {
-    long begin = System.nanoTime();
-    run.progress().advanced(IngestStage.STAGE, fraction, name);
-    spark.sparkContext().setJobDescription("GraphRestore ingest: " + name);
-    try {
-      return work.get();
-    } finally {
-      spark.sparkContext().setJobDescription(null);
-      manifest.time(name, (System.nanoTime() - begin) / 1e9);
-    }
-  }
-
   private void refuseEmpty(long rows, long loops) {
     String where = input.shown();
     if (rows == 0) {
       throw new UserMistakeException("Found no edges in " + where + ": no row holds one");
     }
 
-    if (rows == loops) {
+    if (rows == loops && !preparation.keepsLoops()) {
       throw new UserMistakeException(
           "Found no edges in "
               + where
               + " but self-loops ("
               + loops
-              + "), which are dropped; a graph needs an edge between two nodes");
+              + "), which are dropped (ingest.self-loops keeps them); a graph needs an edge between two"
+              + " nodes");
+    }
+  }
+
+  private void refuseNoEdge(ArcTables arcs) {
+    if (arcs.count(ArcWriter.ARCS) == 0 && preparation.maxDegree() > 0) {
+      throw new UserMistakeException(
+          "No edge is left after nodes with more than "
+              + preparation.maxDegree()
+              + " neighbours are removed; raise ingest.max-degree");
     }
   }
 
@@ -286,7 +349,7 @@ final class GraphBuild {
     return bases;
   }
 
-  private static Table table(String schema, List<TaskReport> reports) {
+  static Table table(String schema, List<TaskReport> reports) {
     return new Table(schema, reports.stream().flatMap(report -> report.files().stream()).toList());
   }
 

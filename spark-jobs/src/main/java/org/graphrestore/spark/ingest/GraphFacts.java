@@ -9,11 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
+import org.graphrestore.graph.ComponentSizes;
 import org.graphrestore.graph.DegreeStatistics;
 import org.graphrestore.graph.EdgeLayout;
 import org.graphrestore.graph.IdType;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.IngestParams.Format;
+import org.graphrestore.spark.ingest.Preparation.Prepared;
 import org.graphrestore.spark.store.StoreManifest;
 
 /** Turns what the tasks counted into the counts and facts of a graph's manifest. */
@@ -23,19 +26,17 @@ final class GraphFacts {
 
   private final StoreManifest.Builder manifest;
   private final boolean directed;
-  private final boolean relational;
-  private long rowsWithoutLoops;
+  private long edgesBefore;
   private long nodes;
 
   GraphFacts(
       StoreManifest.Builder manifest, IngestParams params, EdgeLayout layout, IdType idType) {
     this.manifest = manifest;
     this.directed = params.directed();
-    this.relational = layout.relational();
     manifest
         .fact("directed", Boolean.toString(directed))
         .fact("weighted", Boolean.toString(layout.weighted()))
-        .fact("relational", Boolean.toString(relational))
+        .fact("relational", Boolean.toString(layout.relational()))
         .fact("id_type", idType.name())
         .fact(
             "format",
@@ -46,7 +47,6 @@ final class GraphFacts {
 
   /** Adds what was read. */
   void rows(long files, long rows, long loops, long otherLines) {
-    this.rowsWithoutLoops = rows - loops;
     manifest
         .count("input_files", files)
         .count("rows", rows)
@@ -67,16 +67,47 @@ final class GraphFacts {
     }
   }
 
-  /** Adds what was left after merging. */
-  void arcs(long nodeCount, long arcs, long pairs) {
-    this.nodes = nodeCount;
-    long edges = directed ? arcs : arcs / 2;
+  /**
+   * Adds what merging did.
+   *
+   * @param rows rows that are edges
+   */
+  void merged(long rows, ArcTables arcs) {
+    manifest.count("duplicates", rows - edges(arcs));
+    this.edgesBefore = edges(arcs);
+  }
+
+  /** Adds what preparation found and removed, and what is left. */
+  void prepared(Prepared prepared, ArcTables arcs) {
+    this.nodes = prepared.kept().count();
+    ComponentSizes sizes = prepared.sizes();
+    boolean chosen = prepared.byComponent() > 0;
     manifest
-        .count("nodes", nodeCount)
-        .count("arcs", arcs)
-        .count("edges", edges)
-        .count("simple_edges", directed ? pairs : pairs / 2)
-        .count("duplicates", rowsWithoutLoops - edges);
+        .count("nodes", nodes)
+        .count("arcs", arcs.count(ArcWriter.ARCS))
+        .count("edges", edges(arcs))
+        .count("simple_edges", simpleEdges(arcs))
+        .count("loops", arcs.count(ArcWriter.LOOPS))
+        .count("components", chosen ? 1 : sizes.components())
+        .count("components_found", sizes.components())
+        .count("largest_component", sizes.largest())
+        .count("removed_by_degree", prepared.byDegree())
+        .count("removed_by_core", prepared.byCore())
+        .count("removed_by_component", prepared.byComponent())
+        .count("removed_nodes", prepared.byDegree() + prepared.byCore() + prepared.byComponent())
+        .count("removed_edges", edgesBefore - edges(arcs))
+        .fact("component_histogram", histogram(sizes.counts(), b -> 1L << b));
+  }
+
+  /** An undirected edge is two arcs, and one where it leads from a node to itself. */
+  private long edges(ArcTables arcs) {
+    long rows = arcs.count(ArcWriter.ARCS);
+    return directed ? rows : (rows + arcs.count(ArcWriter.LOOPS)) / 2;
+  }
+
+  private long simpleEdges(ArcTables arcs) {
+    long pairs = arcs.count(ArcWriter.PAIRS);
+    return directed ? pairs : (pairs + arcs.count(ArcWriter.LOOP_PAIRS)) / 2;
   }
 
   /** Adds what the tasks of {@link NodeWriter} counted. */
@@ -94,20 +125,18 @@ final class GraphFacts {
         .count("labelled", GraphBuild.total(reports, NodeWriter.LABELLED))
         .count("max_degree", degrees.max())
         .fact("mean_degree", String.format(Locale.ROOT, "%.4f", (double) degrees.sum() / nodes))
-        .fact("degree_histogram", histogram(degrees));
+        .fact("degree_histogram", histogram(degrees.counts(), DegreeStatistics::lowest));
     if (directed) {
       manifest.count("sinks", GraphBuild.total(reports, NodeWriter.SINKS));
     }
   }
 
-  /** Adds the relations; returns the number of edges of each. */
-  SortedMap<String, Long> relations(List<String> names, List<TaskReport> sorted) {
+  /** Adds the relations and the number of edges of each. */
+  void relations(List<String> names, long[] counts) {
     SortedMap<String, Long> edges = new TreeMap<>();
-    if (relational) {
-      for (TaskReport report : sorted) {
-        report
-            .relations()
-            .forEach((id, count) -> edges.merge(names.get(Integer.parseInt(id)), count, Long::sum));
+    for (int r = 0; r < counts.length; r++) {
+      if (counts[r] > 0) {
+        edges.put(names.get(r), counts[r]);
       }
     }
 
@@ -119,12 +148,10 @@ final class GraphFacts {
         .limit(TOP_RELATIONS)
         .forEach(e -> top.add(new TreeMap<>(Map.of("name", e.getKey(), "edges", e.getValue()))));
     manifest.count("relations", names.size()).fact("top_relations", json(top));
-    return edges;
   }
 
-  /** Returns [lowest degree, nodes] of every bucket up to the last that is not empty. */
-  private static String histogram(DegreeStatistics degrees) {
-    long[] counts = degrees.counts();
+  /** Returns [lowest value, count] of every bucket up to the last that is not empty. */
+  private static String histogram(long[] counts, IntToLongFunction lowest) {
     int used = counts.length;
     while (used > 0 && counts[used - 1] == 0) {
       used--;
@@ -132,7 +159,7 @@ final class GraphFacts {
 
     List<long[]> buckets = new ArrayList<>();
     for (int b = 0; b < used; b++) {
-      buckets.add(new long[] {DegreeStatistics.lowest(b), counts[b]});
+      buckets.add(new long[] {lowest.applyAsLong(b), counts[b]});
     }
 
     return json(buckets);

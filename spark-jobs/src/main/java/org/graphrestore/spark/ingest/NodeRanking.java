@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.SerializableConfiguration;
 import org.graphrestore.graph.IdType;
+import org.graphrestore.graph.PreparationParams.SelfLoops;
 import org.graphrestore.spark.store.StoreManifest.TableFile;
 import org.graphrestore.spark.store.TableFileWriter;
 
@@ -32,7 +33,7 @@ final class NodeRanking {
 
   static final String REF_SCHEMA =
       "file INT NOT NULL, position BIGINT NOT NULL, end INT NOT NULL, part INT NOT NULL,"
-          + " number BIGINT NOT NULL, relation STRING, weight DOUBLE NOT NULL";
+          + " number BIGINT NOT NULL, relation INT NOT NULL, weight DOUBLE NOT NULL";
 
   /** A mention of the first node of an edge. */
   static final int SRC = 0;
@@ -40,7 +41,7 @@ final class NodeRanking {
   /** A mention of the second node of an edge. */
   static final int DST = 1;
 
-  /** A mention by a self-loop or by a row of a node table, which makes a node but no edge. */
+  /** A mention by a self-loop that is dropped, or by a row of a node table, which makes a node but no edge. */
   private static final int LOOP = 2;
 
   private static final long MENTIONS_PER_PART = 4_000_000;
@@ -66,14 +67,16 @@ final class NodeRanking {
   /**
    * Numbers the nodes.
    *
-   * @param raw the scratch table of rows
+   * @param raw the scratch table of rows, with relations as numbers
    * @param parts number of parts, a power of two
+   * @param loops whether edges from a node to itself stay edges
    * @return a report a part, in order; its files are nodes and mentions, its count is nodes
    */
   static List<TaskReport> rank(
       Dataset<Row> raw,
       IdType idType,
       int parts,
+      SelfLoops loops,
       Path store,
       Path scratch,
       SerializableConfiguration conf) {
@@ -86,11 +89,14 @@ final class NodeRanking {
                 + "L, "
                 + (Long.SIZE - Integer.numberOfTrailingZeros(parts))
                 + ") as int)";
+    String alone = loops == SelfLoops.KEEP ? "dst is null" : "dst is null or src = dst";
     Dataset<Row> mentions =
         raw.selectExpr(
                 "inline(array("
                     + "named_struct('file', file, 'position', position,"
-                    + " 'end', if(dst is null or src = dst, "
+                    + " 'end', if("
+                    + alone
+                    + ", "
                     + LOOP
                     + ", "
                     + SRC
@@ -98,10 +104,12 @@ final class NodeRanking {
                     + " 'label', if(src = dst, coalesce(src_label, dst_label), src_label),"
                     + " 'relation', relation, 'weight', weight, 'type', type),"
                     + "named_struct('file', file, 'position', position,"
-                    + " 'end', if(dst is null or src = dst, -1, "
+                    + " 'end', if("
+                    + alone
+                    + ", -1, "
                     + DST
                     + "), 'id', dst, 'label', dst_label,"
-                    + " 'relation', cast(null as string), 'weight', 0D,"
+                    + " 'relation', 0, 'weight', 0D,"
                     + " 'type', cast(null as string))))")
             .where("end >= 0")
             .selectExpr(
@@ -241,7 +249,7 @@ final class NodeRanking {
             fields.putInt(2, end);
             fields.putInt(3, part);
             fields.putLong(4, number);
-            fields.putText(5, row.isNullAt(6) ? null : row.getUTF8String(6).getBytes());
+            fields.putInt(5, row.getInt(6));
             fields.putDouble(6, row.getDouble(7));
           });
     }

@@ -13,6 +13,7 @@ import org.graphrestore.graph.DegreeStatistics;
 import org.graphrestore.graph.GraphChecksum;
 import org.graphrestore.graph.IdType;
 import org.graphrestore.graph.NodeHash;
+import org.graphrestore.graph.NodeRanks;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.ParquetColumns;
 import org.graphrestore.spark.store.StoreManifest.TableFile;
@@ -39,6 +40,7 @@ final class NodeWriter implements Function<Integer, String> {
 
   private final Part[] parts;
   private final int[] groups;
+  private final KeptNodes kept;
   private final IdType idType;
   private final boolean typed;
   private final GraphFiles arcs;
@@ -51,11 +53,13 @@ final class NodeWriter implements Function<Integer, String> {
    *
    * @param ranked the reports of {@link NodeRanking}, in order
    * @param bases index of the first node of every part
+   * @param kept the nodes that are left, or null: all
    * @param typed whether the table has a column of the nodes' types
    */
   NodeWriter(
       List<TaskReport> ranked,
       long[] bases,
+      KeptNodes kept,
       IdType idType,
       boolean typed,
       GraphFiles arcs,
@@ -69,6 +73,7 @@ final class NodeWriter implements Function<Integer, String> {
     }
 
     this.groups = group(parts);
+    this.kept = kept;
     this.idType = idType;
     this.typed = typed;
     this.arcs = arcs;
@@ -120,10 +125,11 @@ final class NodeWriter implements Function<Integer, String> {
   public String call(Integer group) throws IOException {
     long[] counts = new long[DEGREES + DegreeStatistics.BUCKETS + 2];
     DegreeStatistics degrees = new DegreeStatistics();
+    NodeRanks ranks = kept == null ? null : new NodeRanks(kept.read());
     try (TableFileWriter writer =
         TableFileWriter.create(new Path(folder), group, schema(idType, typed), conf.value())) {
       for (int p = groups[group]; p < groups[group + 1]; p++) {
-        copy(parts[p], writer, counts, degrees);
+        copy(parts[p], ranks, writer, counts, degrees);
       }
 
       List<TableFile> files =
@@ -134,9 +140,11 @@ final class NodeWriter implements Function<Integer, String> {
     }
   }
 
-  private void copy(Part part, TableFileWriter writer, long[] counts, DegreeStatistics degrees)
+  private void copy(
+      Part part, NodeRanks ranks, TableFileWriter writer, long[] counts, DegreeStatistics degrees)
       throws IOException {
-    DegreeRange range = new DegreeRange(arcs, part.firstIndex() + part.nodes());
+    long end = part.firstIndex() + part.nodes();
+    DegreeRange range = new DegreeRange(arcs, ranks == null ? end : ranks.rank(end));
     long[] next = {part.firstIndex()};
     ParquetColumns.visit(
         conf.value(),
@@ -147,13 +155,18 @@ final class NodeWriter implements Function<Integer, String> {
         List.of("hash", "id", "label", "type"),
         (rows, columns) -> {
           for (long r = 0; r < rows; r++) {
-            long index = next[0]++;
-            range.moveTo(index);
+            long before = next[0]++;
             long hash = columns[0].nextLong();
             long numericId = idType == IdType.LONG ? columns[1].nextLong() : 0;
             byte[] id = idType == IdType.LONG ? null : columns[1].nextBytes();
             byte[] label = columns[2].nextBytes();
             byte[] type = columns[3].nextBytes();
+            if (ranks != null && !ranks.contains(before)) {
+              continue;
+            }
+
+            long index = ranks == null ? before : ranks.rank(before);
+            range.moveTo(index);
             int out = range.out();
             int in = range.in();
             writer.write(

@@ -39,7 +39,7 @@ final class StarJob {
   private final SparkSession spark;
   private final GraphFiles graph;
 
-  StarJob(JavaSparkContext context, GraphFiles graph, PreparationLimits limits) {
+  StarJob(JavaSparkContext context, GraphFiles graph) {
     this.context = context;
     this.spark = SparkSession.builder().sparkContext(context.sc()).getOrCreate();
     this.graph = graph;
@@ -246,7 +246,7 @@ final class StarJob {
     String[] paths =
         reports.stream()
             .flatMap(report -> report.files().stream())
-            .map(file -> ParquetInput.escaped(new Path(files.folder(), file.path()).toString()))
+            .map(file -> ParquetSource.escaped(new Path(files.folder(), file.path()).toString()))
             .toArray(String[]::new);
     return spark.read().schema(StructType.fromDDL(SCHEMA)).parquet(paths);
   }

@@ -71,7 +71,8 @@ class IngestMistakesTest extends SparkTest {
     assertMistake(
         "Found no edges in file:"
             + loops
-            + " but self-loops (2), which are dropped; a graph needs an edge between two nodes",
+            + " but self-loops (2), which are dropped (ingest.self-loops keeps them); a graph needs an"
+            + " edge between two nodes",
         loops);
   }
 

@@ -40,6 +40,16 @@ class SharedDataTest extends SparkTest {
         .containsEntry("max_degree", 17L);
   }
 
+  @Test
+  void collaborationsHaveTheirComponents() {
+    GraphStore graph = ingest("graphs/ca-GrQc/edges.tsv.gz");
+    assertThat(graph.manifest().counts())
+        .containsEntry("nodes", 5_242L)
+        .containsEntry("simple_edges", 14_484L)
+        .containsEntry("components", 355L)
+        .containsEntry("largest_component", 4_158L);
+  }
+
   private GraphStore ingest(String name) {
     String data = System.getenv("GRAPHRESTORE_DATA");
     assumeThat(data).as("GRAPHRESTORE_DATA").isNotNull();
