@@ -32,10 +32,10 @@ import org.graphrestore.spark.walks.WalkStage;
 import org.graphrestore.walk.WalkParams;
 
 /**
- * The whole pipeline on a small graph, and the bits that came out of it: digests of walks, vectors
- * and metrics keyed by original ids, in the order of ids.
+ * The whole pipeline on a small graph, and the bits that came out of it: the graph's checksum and
+ * digests of walks, vectors and metrics keyed by original ids, in the order of ids.
  */
-record PipelineRun(String walks, String vectors, String metrics) {
+public record PipelineRun(String graph, String walks, String vectors, String metrics) {
   private static final int NODES = 300;
   private static final int EDGES = 1200;
 
@@ -52,7 +52,7 @@ record PipelineRun(String walks, String vectors, String metrics) {
           "reconstruct.queries", "70");
 
   /** Runs all stages below {@code output}, on the edges cut into {@code files} files. */
-  static PipelineRun of(
+  public static PipelineRun of(
       SparkSession spark, Path input, String output, int files, Map<String, String> more)
       throws IOException {
     writeEdges(input, files);
@@ -64,15 +64,30 @@ record PipelineRun(String walks, String vectors, String metrics) {
 
     GraphStore graph =
         IngestStage.run(IngestInput.of(input.toString()), IngestParams.from(settings), run);
-    WalkStore walks = WalkStage.run(graph, WalkParams.from(settings), run);
+    WalkStage.run(graph, WalkParams.from(settings), run);
     EmbeddingStore embeddings = Methods.of(settings).train(graph, settings, run);
     ReconstructStage.run(graph, embeddings, ReconstructionParams.from(settings), run);
+    return read(spark, output);
+  }
+
+  /** Reads what is in a finished run folder. */
+  public static PipelineRun read(SparkSession spark, String output) throws IOException {
+    org.apache.hadoop.fs.Path run = new org.apache.hadoop.fs.Path(output);
+    GraphStore graph = GraphStore.open(spark, run);
     return new PipelineRun(
-        digest(walks(graph, walks)), digest(vectors(embeddings)), digest(metrics(output)));
+        graph.fingerprint(),
+        digest(walks(graph, WalkStore.open(spark, run))),
+        digest(vectors(EmbeddingStore.open(spark, run))),
+        digest(metrics(output)));
+  }
+
+  /** Returns the settings of the run. */
+  public static Map<String, String> settings() {
+    return SETTINGS;
   }
 
   /** Edges of a random graph with hubs and text ids, dealt to files like cards. */
-  private static void writeEdges(Path input, int files) throws IOException {
+  public static void writeEdges(Path input, int files) throws IOException {
     Files.createDirectories(input);
     List<StringBuilder> texts = new ArrayList<>();
     for (int i = 0; i < files; i++) {
