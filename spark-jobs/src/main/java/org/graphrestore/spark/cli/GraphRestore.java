@@ -3,14 +3,17 @@ package org.graphrestore.spark.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.apache.spark.SparkConf;
 import org.graphrestore.config.BuildInfo;
 import org.graphrestore.spark.job.EmbedJob;
 import org.graphrestore.spark.job.EstimateJob;
 import org.graphrestore.spark.job.ExitCode;
 import org.graphrestore.spark.job.ExportJob;
+import org.graphrestore.spark.job.FailureExplanation;
 import org.graphrestore.spark.job.IngestJob;
 import org.graphrestore.spark.job.ReconstructJob;
 import org.graphrestore.spark.job.RunJob;
+import org.graphrestore.spark.job.StageWatch;
 import org.graphrestore.spark.job.TrainJob;
 import org.graphrestore.spark.job.WalksJob;
 import org.graphrestore.spark.store.ProgressSink;
@@ -49,22 +52,28 @@ public final class GraphRestore implements Runnable {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    ProgressSink progress =
-        new TerminalProgress(out, Boolean.getBoolean(TERMINAL), System::currentTimeMillis);
-    StopNotice notice = StopNotice.install(out);
-    CommandLine commandLine = commandLine(progress);
+    StageWatch watch =
+        new StageWatch(
+            new TerminalProgress(out, Boolean.getBoolean(TERMINAL), System::currentTimeMillis));
+    StopNotice notice =
+        StopNotice.install(
+            out,
+            System.err,
+            () -> FailureExplanation.ofFullHeap(watch.stage(), new SparkConf()) + "\n" + log());
+    CommandLine commandLine = commandLine(watch);
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) ->
-            notice.isStopping() ? STOPPED : explain(failure, command, parsed));
+            notice.claim() ? explain(failure, command, watch.stage()) : STOPPED);
     int exitCode = commandLine.execute(args);
     if (!notice.isStopping()) {
-      notice.commandEnded();
+      notice.claim();
       System.exit(exitCode);
     }
   }
 
   /** Assembles the commands. */
-  static CommandLine commandLine(ProgressSink progress) {
+  static CommandLine commandLine(ProgressSink sink) {
+    StageWatch progress = sink instanceof StageWatch watch ? watch : new StageWatch(sink);
     CommandLine commandLine = new CommandLine(new GraphRestore());
     commandLine.addSubcommand(new QuickstartCommand());
     commandLine.addSubcommand(new RunJob(progress));
@@ -82,7 +91,9 @@ public final class GraphRestore implements Runnable {
     }
 
     commandLine.setUsageHelpWidth(100);
-    commandLine.setExecutionExceptionHandler(GraphRestore::explain);
+    commandLine.setExecutionStrategy(GraphRestore::execute);
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) -> explain(failure, command, progress.stage()));
     commandLine.setParameterExceptionHandler(GraphRestore::explainParameters);
     return commandLine;
   }
@@ -92,8 +103,17 @@ public final class GraphRestore implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  private static int explain(
-      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+  /** Errors too are explained: a full heap, a full disk. */
+  private static int execute(CommandLine.ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (Error e) {
+      throw new CommandLine.ExecutionException(
+          parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static int explain(Exception failure, CommandLine command, String stage) {
     Throwable mistake = ExitCode.userMistake(failure);
     PrintWriter err = command.getErr();
     if (mistake != null) {
@@ -104,11 +124,19 @@ public final class GraphRestore implements Runnable {
 
     LOG.error("The command failed", failure);
     Throwable root = root(failure);
-    err.println("Failed: " + root.getClass().getSimpleName() + ": " + root.getMessage());
-    String log = System.getProperty("graphrestore.log");
     err.println(
-        log == null ? "The stack trace is in Spark's log." : "The stack trace is in " + log + ".");
+        "Failed: "
+            + FailureExplanation.of(failure, stage, new SparkConf())
+                .orElseGet(() -> root.getClass().getSimpleName() + ": " + root.getMessage()));
+    err.println(log());
     return ExitCode.FAILED;
+  }
+
+  private static String log() {
+    String log = System.getProperty("graphrestore.log");
+    return log == null
+        ? "The stack trace is in Spark's log."
+        : "The stack trace is in " + log + ".";
   }
 
   /** One line of what is wrong, what may have been meant, and where the help is. */

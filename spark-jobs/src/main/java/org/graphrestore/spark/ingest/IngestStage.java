@@ -78,14 +78,18 @@ public final class IngestStage {
       return store;
     }
 
+    // Not caught, for Spark throws checked exceptions that its methods do not declare.
+    boolean committed = false;
     try {
       StoreManifest manifest =
           new GraphBuild(run, files, params, preparation, config, folder, wanted).build();
       folder.commit(manifest);
+      committed = true;
       run.progress().stageFinished(STAGE, summary(manifest));
-    } catch (RuntimeException e) {
-      folder.abandon();
-      throw e;
+    } finally {
+      if (!committed) {
+        folder.abandon();
+      }
     }
 
     return GraphStore.open(run.spark(), place);

@@ -1,6 +1,7 @@
 package org.graphrestore.spark.job;
 
 import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -21,7 +22,8 @@ final class JobMain {
             return ExitCode.USER_MISTAKE;
           }
 
-          LOG.error("The job failed", failure);
+          String why = FailureExplanation.of(failure, "", new SparkConf()).orElse("The job failed");
+          LOG.error(why, failure);
           return ExitCode.FAILED;
         });
     System.exit(commandLine.execute(args));

@@ -104,10 +104,20 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Unlocks the folder, and deletes it if the run has made it and left nothing in it. */
+  /**
+   * Tidies up after tasks that went on after their stage, unlocks the folder, and deletes it if the
+   * run has made it and left nothing in it. To be called when Spark has stopped.
+   */
   @Override
   public void close() {
-    lock.close();
+    try {
+      sweep();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot tidy up " + folder, e);
+    } finally {
+      lock.close();
+    }
+
     try {
       if (made && fs.listStatus(folder).length == 0) {
         fs.delete(folder, false);
@@ -173,10 +183,15 @@ final class RunFolder implements AutoCloseable {
         fs.delete(path, true);
       } else if (!status.isDirectory() && TEMPORARY.matcher(path.getName()).matches()) {
         fs.delete(path, false);
-      } else if (status.isDirectory() && manifestBefore != null) {
+      } else if (status.isDirectory() && isRun()) {
         sweepStore(path);
       }
     }
+  }
+
+  /** Only what is a run folder has stores of ours in it. */
+  private boolean isRun() throws IOException {
+    return RunManifest.read(folder, fs).isPresent();
   }
 
   private void sweepStore(Path path) {

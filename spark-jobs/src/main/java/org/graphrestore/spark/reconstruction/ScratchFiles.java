@@ -10,9 +10,11 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
+import org.graphrestore.spark.store.DiskFull;
 
 /**
  * Files that live as long as the stage: what one job leaves for the next. Every attempt of a task
@@ -43,8 +45,9 @@ final class ScratchFiles implements Serializable {
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(fs().create(path, true), BUFFER))) {
       content.write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the scratch file " + path, e);
+    } catch (IOException | FSError e) {
+      throw new UncheckedIOException(
+          "Cannot write the scratch file " + path, DiskFull.explained(e, path, 0, conf.value()));
     }
     return name;
   }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
@@ -113,7 +114,12 @@ public final class TableFileWriter implements Closeable {
    * @param key the row's value of the table's key column
    */
   public void write(long key, Row row) throws IOException {
-    writer.write(row);
+    try {
+      writer.write(row);
+    } catch (IOException | FSError e) {
+      throw DiskFull.explained(e, file, writer.getDataSize(), conf);
+    }
+
     rows++;
     firstKey = Math.min(firstKey, key);
     lastKey = Math.max(lastKey, key);
@@ -130,7 +136,12 @@ public final class TableFileWriter implements Closeable {
    * @param store the store's folder, to which the path is relative
    */
   public StoreManifest.TableFile finish(Path store) throws IOException {
-    writer.close();
+    try {
+      writer.close();
+    } catch (IOException | FSError e) {
+      throw DiskFull.explained(e, file, writer.getDataSize(), conf);
+    }
+
     this.finished = true;
     FileSystem fs = file.getFileSystem(conf);
     String root = fs.makeQualified(store).toUri().getPath();

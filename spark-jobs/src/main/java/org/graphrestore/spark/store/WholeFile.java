@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
@@ -33,6 +34,8 @@ public final class WholeFile {
 
       rename(fs, fs.makeQualified(temporary), fs.makeQualified(file), conf);
       renamed = true;
+    } catch (IOException | FSError e) {
+      throw DiskFull.explained(e, file, bytes.length, conf);
     } finally {
       if (!renamed) {
         fs.delete(temporary, false);

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.StreamSupport;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -70,14 +71,18 @@ final class PairTasks implements Serializable {
     String name =
         String.format("%s/pairs-%05d-%d", folder, partition, TaskContext.get().taskAttemptId());
     BlockLayout layout = plan.layout();
+    long bytes = 0;
     try (PairFileWriter writer = new PairFileWriter(files, name, layout)) {
       while (chunks.hasNext()) {
-        writer.add(chunks.next());
+        long[] chunk = chunks.next();
+        bytes += (long) chunk.length * Long.BYTES;
+        writer.add(chunk);
       }
 
       writer.finish();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write pairs to " + name, e);
+    } catch (IOException | FSError e) {
+      throw new UncheckedIOException(
+          "Cannot write pairs to " + name, files.explained(e, name, bytes));
     }
 
     return Collections.singleton(name).iterator();

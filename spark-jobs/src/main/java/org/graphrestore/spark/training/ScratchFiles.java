@@ -9,9 +9,11 @@ import java.nio.FloatBuffer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
+import org.graphrestore.spark.store.DiskFull;
 
 /**
  * The scratch folder of a training as tasks see it. Model blocks are raw little-endian floats,
@@ -39,7 +41,14 @@ final class ScratchFiles implements Serializable {
         bytes.asFloatBuffer().put(values, from, n);
         out.write(bytes.array(), 0, n * Float.BYTES);
       }
+    } catch (IOException | FSError e) {
+      throw explained(e, name, (long) values.length * Float.BYTES);
     }
+  }
+
+  /** Returns what to throw where a file cannot be written. */
+  IOException explained(Throwable failure, String name, long bytesToWrite) {
+    return DiskFull.explained(failure, new Path(folder, name), bytesToWrite, conf.value());
   }
 
   /**

@@ -20,9 +20,12 @@ import org.apache.spark.TaskContext;
 
 /**
  * The local file system with a {@link Fault}. A pattern with alternatives {@code a|b|c} at its top
- * is several points, each of which comes to pass once. Nothing here depends on time.
+ * is several points, each of which comes to pass once.
  */
 public final class FaultFileSystem extends LocalFileSystem {
+  /** So that a test whose second attempt does not come ends. */
+  private static final long MOST_NANOS = 300_000_000_000L;
+
   private static final AtomicLong WRITTEN = new AtomicLong();
 
   /** Made by Hadoop. */
@@ -147,7 +150,12 @@ public final class FaultFileSystem extends LocalFileSystem {
       java.nio.file.Path second = marks.resolve("second-" + point);
       if (task.attemptNumber() == 0) {
         if (mark("first-" + point, who)) {
+          long began = System.nanoTime();
           while (!Files.exists(second)) {
+            if (System.nanoTime() - began > MOST_NANOS) {
+              throw new IOException("No second attempt of task " + who + " has come");
+            }
+
             LockSupport.parkNanos(1_000_000);
           }
         }

@@ -23,11 +23,11 @@ class KilledExecutorIT extends LocalClusterTest {
       List.of(
           ".*/graph/data-[^/]+/arcs/part-[^/]+",
           ".*/walks/data-[^/]+/walks/part-[^/]+",
-          ".*/\\.scratch-train-[^/]+/round-00000002/input-[^/]+",
-          ".*/reconstruction/data-[^/]+/scratch/wave-[^/]+/[^/]+");
+          ".*/\\.scratch-train-[^/]+/round-00000001/input-[^/]+",
+          ".*/reconstruction/data-[^/]+/queries/.*part-[^/]+");
 
   @TempDir private static Path runs;
-  private static PipelineRun undisturbed;
+  private static Undisturbed undisturbed;
   private static PipelineRun killed;
 
   @BeforeEach
@@ -36,15 +36,19 @@ class KilledExecutorIT extends LocalClusterTest {
       return;
     }
 
-    undisturbed =
-        PipelineRun.of(spark(), runs.resolve("in"), runs.resolve("a").toString(), 3, Map.of());
+    undisturbed = Undisturbed.of(spark(), runs);
     Fault fault = Fault.of(Kind.KILL_EXECUTOR, String.join("|", POINTS));
     var hadoop = spark().sparkContext().hadoopConfiguration();
     Map<String, String> settings = fault.hadoop(runs);
     settings.forEach(hadoop::set);
     try {
       killed =
-          PipelineRun.of(spark(), runs.resolve("in"), runs.resolve("b").toString(), 3, Map.of());
+          PipelineRun.of(
+              spark(),
+              runs.resolve("in"),
+              runs.resolve("killed").toString(),
+              Undisturbed.FILES,
+              Undisturbed.SETTINGS);
     } finally {
       settings.keySet().forEach(hadoop::unset);
     }
@@ -53,30 +57,30 @@ class KilledExecutorIT extends LocalClusterTest {
   @Test
   void ingest() throws IOException {
     assertKilled(0);
-    assertThat(killed.graph()).isEqualTo(undisturbed.graph());
+    assertThat(killed.graph()).isEqualTo(undisturbed.bits().graph());
   }
 
   @Test
   void walks() throws IOException {
     assertKilled(1);
-    assertThat(killed.walks()).isEqualTo(undisturbed.walks());
+    assertThat(killed.walks()).isEqualTo(undisturbed.bits().walks());
   }
 
   @Test
   void train() throws IOException {
     assertKilled(2);
-    assertThat(killed.vectors()).isEqualTo(undisturbed.vectors());
+    assertThat(killed.vectors()).isEqualTo(undisturbed.bits().vectors());
   }
 
   @Test
   void reconstruct() throws IOException {
     assertKilled(3);
-    assertThat(killed.metrics()).isEqualTo(undisturbed.metrics());
+    assertThat(killed.metrics()).isEqualTo(undisturbed.bits().metrics());
   }
 
   @Test
   void nothingIsLeftOfTheLostAttempts() throws IOException {
-    assertThat(RunContents.of(runs.resolve("b"))).isEqualTo(RunContents.of(runs.resolve("a")));
+    assertThat(RunContents.of(runs.resolve("killed"))).isEqualTo(undisturbed.contents());
   }
 
   /** The process of the executor that was at this point is no more, and it was not this one. */
