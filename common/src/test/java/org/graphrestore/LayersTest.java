@@ -31,7 +31,7 @@ class LayersTest {
           List.of("random", "vector", "config"),
           List.of("graph", "embedding"),
           List.of("walk", "factor", "autoencoder"),
-          List.of("skipgram", "reconstruction", "semantics"),
+          List.of("skipgram", "reconstruction", "semantics", "classification"),
           List.of("linkprediction"),
           List.of("report", "estimate"));
 

@@ -27,6 +27,8 @@ public enum Purpose {
   BOOTSTRAP(8),
   /** Which nodes are in an induced sample of a graph: keyed by node. */
   NODE_SAMPLE(9),
+  /** Which labelled nodes train a classifier and which test it: keyed by (node, repeat). */
+  LABEL_SPLIT(10),
   /** Which edges link prediction keeps and hides: keyed by the ids of both ends, in no order. */
   LINK_SPLIT(11),
   /**

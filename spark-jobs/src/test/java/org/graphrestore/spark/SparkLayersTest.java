@@ -32,7 +32,8 @@ class SparkLayersTest {
       List.of(
           List.of("store", "kryo"),
           List.of("ingest", "walks"),
-          List.of("training", "reconstruction", "semantics", "linkprediction"),
+          List.of(
+              "training", "reconstruction", "semantics", "classification", "linkprediction"),
           List.of("job", "ml"),
           List.of("cli"));
 
