@@ -66,6 +66,9 @@ public record StoreManifest(
   /** Format of a link prediction result. */
   public static final String LINK_PREDICTION = "graphrestore/link-prediction";
 
+  /** Format of the results of classification. */
+  public static final String CLASSIFICATION = "graphrestore/classification";
+
   /** Copies the collections. */
   public StoreManifest {
     config = sorted(config);

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
 import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.graph.IdType;
 import org.graphrestore.graph.NodeHash;
+import org.graphrestore.spark.store.EmbeddingFiles;
+import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.NodeIds;
@@ -19,7 +22,7 @@ import scala.Tuple2;
  * Sends an original id to the panel of nodes in which it must be, if it is a node at all. Indices
  * are in the order of (hash, id), so the first node of every panel is enough to know.
  */
-final class NodePanels extends Partitioner {
+public final class NodePanels extends Partitioner {
   private static final long serialVersionUID = 1L;
 
   private final long[] firstHashes;
@@ -36,19 +39,40 @@ final class NodePanels extends Partitioner {
   static NodePanels of(JavaSparkContext sc, GraphStore graph, BlockLayout layout) {
     GraphFiles files = graph.files();
     NodeIds ids = NodeIds.of(graph, sc.hadoopConfiguration());
+    return of(
+        sc,
+        layout,
+        first -> new Tuple2<>(files.hashes(first, 1)[0], ids.texts(first, 1)[0]),
+        graph.idType());
+  }
+
+  /** Looks up the first node of every panel in an embedding store, whose nodes are the graph's. */
+  public static NodePanels of(JavaSparkContext sc, EmbeddingStore embeddings, BlockLayout layout) {
+    EmbeddingFiles files = embeddings.files();
+    return of(
+        sc,
+        layout,
+        first -> {
+          String id = files.ids(first, 1)[0];
+          return new Tuple2<>(NodeHash.of(id), id);
+        },
+        IdType.valueOf(embeddings.manifest().facts().get("id_type")));
+  }
+
+  private static NodePanels of(
+      JavaSparkContext sc,
+      BlockLayout layout,
+      Function<Long, Tuple2<Long, String>> node,
+      IdType idType) {
     List<Integer> panels = new ArrayList<>(IntStream.range(0, layout.blocks()).boxed().toList());
     List<Tuple2<Long, String>> firsts =
         sc.parallelize(panels, Math.max(1, Math.min(panels.size(), sc.defaultParallelism())))
-            .map(
-                panel -> {
-                  long first = layout.firstIndex(panel);
-                  return new Tuple2<>(files.hashes(first, 1)[0], ids.texts(first, 1)[0]);
-                })
+            .map(panel -> node.call(layout.firstIndex(panel)))
             .collect();
     return new NodePanels(
         firsts.stream().mapToLong(Tuple2::_1).toArray(),
         firsts.stream().map(Tuple2::_2).toArray(String[]::new),
-        graph.idType());
+        idType);
   }
 
   @Override

@@ -1,0 +1,232 @@
+package org.graphrestore.spark.classification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.graphrestore.classification.ClassificationFiles;
+import org.graphrestore.classification.ClassificationParams;
+import org.graphrestore.classification.ClassificationSummary;
+import org.graphrestore.classification.ClassificationSummary.Fraction;
+import org.graphrestore.classification.SplitScore;
+import org.graphrestore.spark.store.EmbeddingStore;
+import org.graphrestore.spark.store.Fingerprint;
+import org.graphrestore.spark.store.RunContext;
+import org.graphrestore.spark.store.StoreFolder;
+import org.graphrestore.spark.store.StoreManifest;
+
+/** Measures how well labels of nodes can be told from their vectors. */
+public final class ClassifyStage {
+  /** Name of the stage in messages and manifests. */
+  public static final String NAME = "classify";
+
+  /** Name of the folder of a run in which the store of results lies. */
+  public static final String FOLDER = "classification";
+
+  /** Version of the format that this class writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  private static final String RESULT = "result.json";
+  private static final String RESULT_TABLE = "result";
+  private static final String SPLITS_TABLE = "splits";
+
+  private ClassifyStage() {}
+
+  /**
+   * Measures, and writes {@code run.folder()/classification.json}, {@code classification.csv} and a
+   * store in {@code run.folder()/classification}; or reuses what is there.
+   *
+   * @param labels a file, or a folder of files, with a node and a label a line
+   * @throws org.graphrestore.spark.store.UserMistakeException if the labels are not what they
+   *     should be, or vectors are not finite; the message names file and line, or ids
+   */
+  public static ClassificationSummary run(
+      EmbeddingStore embeddings, Path labels, ClassificationParams params, RunContext run) {
+    Configuration conf = run.spark().sparkContext().hadoopConfiguration();
+    LabelFiles files = LabelFiles.of(labels, conf);
+    SortedMap<String, String> described = new TreeMap<>();
+    files.describe(described);
+    SortedMap<String, String> upstream = new TreeMap<>();
+    upstream.put("embeddings", embeddings.fingerprint());
+    upstream.put("labels", Fingerprint.of("labels", FORMAT_VERSION, described));
+    SortedMap<String, String> all = new TreeMap<>(params.texts());
+    all.putAll(upstream);
+    all.put("seed", Long.toString(run.seed()));
+    String fingerprint = Fingerprint.of(NAME, FORMAT_VERSION, all);
+
+    StoreFolder folder = StoreFolder.at(new Path(run.folder(), FOLDER), conf);
+    var reusable = folder.reusable(StoreManifest.CLASSIFICATION, FORMAT_VERSION, fingerprint);
+    if (reusable.isPresent()) {
+      String file = reusable.get().table(RESULT_TABLE).files().get(0).path();
+      ClassificationSummary summary = readResult(new Path(folder.path(), file), conf);
+      writeSummary(summary, run, conf);
+      run.progress().stageFinished(NAME, "reused " + headline(summary));
+      return summary;
+    }
+
+    List<String> differences = folder.differences(params.texts(), upstream);
+    run.progress()
+        .stageStarted(
+            NAME,
+            String.format(
+                Locale.ROOT,
+                "%d shares, %d repeats, labels of %s%s",
+                params.fractions().size(),
+                params.repeats(),
+                labels.getName(),
+                differences.isEmpty() ? "" : " (anew: " + String.join(", ", differences) + ")"));
+    long start = System.nanoTime();
+    Path attempt = folder.newAttempt();
+    boolean committed = false;
+    try {
+      StoreManifest.Builder manifest =
+          StoreManifest.builder(StoreManifest.CLASSIFICATION, FORMAT_VERSION, NAME)
+              .fingerprint(fingerprint)
+              .seed(run.seed())
+              .config(params.texts())
+              .input(files.manifest());
+      upstream.forEach(manifest::upstream);
+      ClassificationSummary summary =
+          measure(embeddings, files, params, run, attempt, manifest);
+      manifest
+          .count("nodes", summary.nodes())
+          .count("labelled_nodes", summary.labelledNodes())
+          .count("unknown_nodes", summary.unknownNodes())
+          .count("labels", summary.labels())
+          .table(RESULT_TABLE, save(summary, attempt, conf));
+      folder.commit(manifest.seconds((System.nanoTime() - start) / 1e9).build());
+      committed = true;
+      writeSummary(summary, run, conf);
+      run.progress().stageFinished(NAME, headline(summary));
+      return summary;
+    } finally {
+      if (!committed) {
+        folder.abandon();
+      }
+    }
+  }
+
+  private static ClassificationSummary measure(
+      EmbeddingStore embeddings,
+      LabelFiles labels,
+      ClassificationParams params,
+      RunContext run,
+      Path attempt,
+      StoreManifest.Builder manifest) {
+    JavaSparkContext sc = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
+    LabelledFiles files =
+        new LabelledFiles(new Path(attempt, "labelled"), sc.hadoopConfiguration());
+    LabelSet set = LabelSet.gather(embeddings, labels, params, files, run);
+    try {
+      List<SplitScore> scores = new SplitJob(set.content(), params, run.seed()).run(run);
+      if (params.saveSplits()) {
+        manifest.table(
+            SPLITS_TABLE, new SplitsFile(set.content(), params, run.seed()).write(sc, attempt));
+      }
+
+      return summary(set, params, scores, run);
+    } finally {
+      JvmLabelledNodes.release(sc, set.content().identity());
+      files.delete();
+    }
+  }
+
+  private static ClassificationSummary summary(
+      LabelSet set, ClassificationParams params, List<SplitScore> scores, RunContext run) {
+    int nodes = set.content().count();
+    List<Fraction> fractions = new ArrayList<>();
+    for (int f = 0; f < params.fractions().size(); f++) {
+      int percent = params.fractions().get(f);
+      int train = ClassificationParams.trainingNodes(nodes, percent);
+      fractions.add(
+          Fraction.of(
+              percent,
+              train,
+              nodes - train,
+              scores.subList(f * params.repeats(), (f + 1) * params.repeats())));
+    }
+
+    long unconverged = fractions.stream().mapToLong(Fraction::unconverged).sum();
+    if (unconverged > 0) {
+      run.progress()
+          .warned(
+              unconverged
+                  + " classifiers did not reach their optimum; normalise the vectors with --set"
+                  + " classify.normalize=l2, or choose a smaller classify.c");
+    }
+
+    return new ClassificationSummary(
+        nodes,
+        set.labelled(),
+        set.content().labelCount(),
+        (double) set.content().labels() / nodes,
+        set.unknown(),
+        params.repeats(),
+        fractions);
+  }
+
+  private static String headline(ClassificationSummary summary) {
+    Fraction last = summary.fractions().get(summary.fractions().size() / 2);
+    return String.format(
+        Locale.ROOT,
+        "micro-F1 %.3f, macro-F1 %.3f at %d %%, %,d nodes, %,d labels",
+        last.micro().mean(),
+        last.macro().mean(),
+        last.percent(),
+        summary.nodes(),
+        summary.labels());
+  }
+
+  private static void writeSummary(
+      ClassificationSummary summary, RunContext run, Configuration conf) {
+    write(
+        new Path(run.folder(), "classification.json"),
+        ClassificationFiles.json(summary).getBytes(UTF_8),
+        conf);
+    write(
+        new Path(run.folder(), "classification.csv"),
+        ClassificationFiles.csv(summary).getBytes(UTF_8),
+        conf);
+  }
+
+  /** Keeps the whole result, a line of JSON, as a table of one text: stores consist of tables. */
+  private static StoreManifest.Table save(
+      ClassificationSummary summary, Path attempt, Configuration conf) {
+    try {
+      byte[] line = (new ObjectMapper().writeValueAsString(summary) + "\n").getBytes(UTF_8);
+      write(new Path(attempt, RESULT), line, conf);
+      String name = attempt.getName() + "/" + RESULT;
+      return new StoreManifest.Table(
+          "value STRING", List.of(new StoreManifest.TableFile(name, 1, line.length, 0, 0)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the result as JSON", e);
+    }
+  }
+
+  private static ClassificationSummary readResult(Path file, Configuration conf) {
+    try (InputStream in = file.getFileSystem(conf).open(file)) {
+      return new ObjectMapper().readValue(in.readAllBytes(), ClassificationSummary.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file, e);
+    }
+  }
+
+  private static void write(Path file, byte[] bytes, Configuration conf) {
+    try (OutputStream out = file.getFileSystem(conf).create(file, true)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+}
