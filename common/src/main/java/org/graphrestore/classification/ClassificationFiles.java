@@ -2,11 +2,9 @@ package org.graphrestore.classification;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import org.graphrestore.classification.ClassificationSummary.Figure;
+import java.util.Map;
 import org.graphrestore.classification.ClassificationSummary.Fraction;
 
 /**
@@ -18,34 +16,29 @@ public final class ClassificationFiles {
 
   /** Returns the summary as indented JSON. */
   public static String json(ClassificationSummary summary) {
-    ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("nodes", summary.nodes());
-    root.put("labelledNodes", summary.labelledNodes());
-    root.put("sampled", summary.nodes() < summary.labelledNodes());
-    root.put("unknownNodes", summary.unknownNodes());
-    root.put("labels", summary.labels());
-    root.put("labelsPerNode", summary.labelsPerNode());
-    root.put("singleLabel", summary.singleLabel());
-    root.put("repeats", summary.repeats());
-    ArrayNode fractions = root.putArray("fractions");
-    for (Fraction fraction : summary.fractions()) {
-      ObjectNode node = fractions.addObject();
-      node.put("percent", fraction.percent());
-      node.put("train", fraction.train());
-      node.put("test", fraction.test());
-      put(node, "micro", fraction.micro());
-      put(node, "macro", fraction.macro());
-      put(node, "accuracy", fraction.accuracy());
-      put(node, "majorityMicro", fraction.majorityMicro());
-      put(node, "majorityMacro", fraction.majorityMacro());
-      node.put("unconverged", fraction.unconverged());
-    }
-
     try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+      return new ObjectMapper()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(members(summary))
+          + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Cannot write the summary as JSON", e);
     }
+  }
+
+  /** Returns the members of the JSON object, in order: numbers, texts, lists and maps. */
+  public static Map<String, Object> members(ClassificationSummary summary) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("nodes", summary.nodes());
+    members.put("labelledNodes", summary.labelledNodes());
+    members.put("sampled", summary.nodes() < summary.labelledNodes());
+    members.put("unknownNodes", summary.unknownNodes());
+    members.put("labels", summary.labels());
+    members.put("labelsPerNode", summary.labelsPerNode());
+    members.put("singleLabel", summary.singleLabel());
+    members.put("repeats", summary.repeats());
+    members.put("fractions", summary.fractions());
+    return members;
   }
 
   /** Returns the summary as CSV: a header, then a row a share. */
@@ -73,13 +66,5 @@ public final class ClassificationFiles {
     }
 
     return text.toString();
-  }
-
-  private static void put(ObjectNode node, String name, Figure figure) {
-    ObjectNode child = node.putObject(name);
-    child.put("mean", figure.mean());
-    child.put("deviation", figure.deviation());
-    ArrayNode values = child.putArray("values");
-    figure.values().forEach(values::add);
   }
 }

@@ -1,6 +1,7 @@
 package org.graphrestore.report;
 
 import java.util.List;
+import org.graphrestore.classification.ClassificationSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary;
 
 /**
@@ -21,6 +22,7 @@ public final class ReportCsv {
     report.walks().ifPresent(csv::walks);
     report.training().ifPresent(csv::training);
     report.reconstruction().ifPresent(csv::reconstruction);
+    report.classification().ifPresent(csv::classification);
     for (StageTime stage : report.stages()) {
       csv.row("stages", stage.stage(), "seconds", stage.seconds());
       csv.row("stages", stage.stage(), "reused", stage.reused());
@@ -114,6 +116,31 @@ public final class ReportCsv {
     for (ReconstructionFacts.Examples examples : reconstruction.examples()) {
       nodes(examples.score().label(), "best", examples.best());
       nodes(examples.score().label(), "worst", examples.worst());
+    }
+  }
+
+  private void classification(ClassificationFacts classification) {
+    ClassificationSummary summary = classification.summary();
+    row("classification", "", "embeddings", classification.embeddings());
+    row("classification", "", "dim", classification.dim());
+    row("classification", "", "source", classification.source());
+    row("classification", "", "nodes", summary.nodes());
+    row("classification", "", "labelledNodes", summary.labelledNodes());
+    row("classification", "", "unknownNodes", summary.unknownNodes());
+    row("classification", "", "labels", summary.labels());
+    row("classification", "", "labelsPerNode", summary.labelsPerNode());
+    row("classification", "", "repeats", summary.repeats());
+    for (ClassificationSummary.Fraction fraction : summary.fractions()) {
+      String key = fraction.percent() + " %";
+      row("classification", key, "train", fraction.train());
+      row("classification", key, "test", fraction.test());
+      row("classification", key, "micro", fraction.micro().mean());
+      row("classification", key, "microDeviation", fraction.micro().deviation());
+      row("classification", key, "macro", fraction.macro().mean());
+      row("classification", key, "macroDeviation", fraction.macro().deviation());
+      row("classification", key, "accuracy", fraction.accuracy().mean());
+      row("classification", key, "majorityMicro", fraction.majorityMicro().mean());
+      row("classification", key, "majorityMacro", fraction.majorityMacro().mean());
     }
   }
 

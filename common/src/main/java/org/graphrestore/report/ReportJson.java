@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.graphrestore.classification.ClassificationFiles;
 import org.graphrestore.reconstruction.ScoreKind;
 
 /**
@@ -74,6 +75,9 @@ public final class ReportJson {
     report
         .reconstruction()
         .ifPresent(section -> members.put("reconstruction", reconstruction(section)));
+    report
+        .classification()
+        .ifPresent(section -> members.put("classification", classification(section)));
     members.put("stages", report.stages());
     members.put("warnings", report.warnings());
     return members;
@@ -90,6 +94,16 @@ public final class ReportJson {
     members.put("sampled", facts.summary().sampled());
     members.put("scores", facts.summary().scores());
     members.put("examples", facts.examples());
+    return members;
+  }
+
+  /** The summary's members stand beside the rest, so that its shape is classification.json's. */
+  private static Map<String, Object> classification(ClassificationFacts facts) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("embeddings", facts.embeddings());
+    members.put("dim", facts.dim());
+    members.put("source", facts.source());
+    members.putAll(ClassificationFiles.members(facts.summary()));
     return members;
   }
 

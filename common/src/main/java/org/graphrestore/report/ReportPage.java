@@ -46,6 +46,8 @@ public final class ReportPage {
     MakingView making = new MakingView(report);
     ReconstructionView reconstruction =
         report.reconstruction().map(ReconstructionView::new).orElse(null);
+    ClassificationView classification =
+        report.classification().map(ClassificationView::new).orElse(null);
     String headline = headline(report);
     return new View()
         .with("title", report.run().graphName() + ": " + headline)
@@ -55,6 +57,7 @@ public final class ReportPage {
         .with("warnings", report.warnings())
         .with("tiles", reconstruction == null ? tiles(report) : reconstruction.tiles())
         .with("reconstruction", reconstruction == null ? null : reconstruction.members())
+        .with("classification", classification == null ? null : classification.members())
         .with("graph", report.graph().map(making::graph).orElse(null))
         .with("made", making.made())
         .with("hasStages", !report.stages().isEmpty())
@@ -75,10 +78,18 @@ public final class ReportPage {
       return "What the embedding still remembers of " + name;
     }
 
+    if (report.classification().isPresent()) {
+      return "What the vectors of " + name + " tell about its labels";
+    }
+
     return report.training().isPresent() ? "An embedding of " + name : "The graph " + name;
   }
 
   private static String lead(RunReport report) {
+    if (report.classification().isPresent()) {
+      return new ClassificationView(report.classification().get()).lead();
+    }
+
     List<String> parts = new ArrayList<>();
     report
         .graph()
@@ -103,6 +114,10 @@ public final class ReportPage {
 
   /** Tiles of a run that measured no reconstruction. */
   private static List<Map<String, Object>> tiles(RunReport report) {
+    if (report.classification().isPresent()) {
+      return new ClassificationView(report.classification().get()).tiles();
+    }
+
     List<Map<String, Object>> tiles = new ArrayList<>();
     report
         .graph()

@@ -18,6 +18,7 @@ public final class RunReport {
   private final WalkFacts walks;
   private final TrainingFacts training;
   private final ReconstructionFacts reconstruction;
+  private final ClassificationFacts classification;
   private final List<StageTime> stages;
   private final List<String> warnings;
 
@@ -27,6 +28,7 @@ public final class RunReport {
     this.walks = builder.walks;
     this.training = builder.training;
     this.reconstruction = builder.reconstruction;
+    this.classification = builder.classification;
     this.stages = List.copyOf(builder.stages);
     this.warnings = List.copyOf(builder.warnings);
   }
@@ -61,6 +63,11 @@ public final class RunReport {
     return Optional.ofNullable(reconstruction);
   }
 
+  /** Returns the classification, where there was one. */
+  public Optional<ClassificationFacts> classification() {
+    return Optional.ofNullable(classification);
+  }
+
   /** Returns the times of the stages, in the order in which they ran. */
   public List<StageTime> stages() {
     return stages;
@@ -80,6 +87,7 @@ public final class RunReport {
     private WalkFacts walks;
     private TrainingFacts training;
     private ReconstructionFacts reconstruction;
+    private ClassificationFacts classification;
 
     private Builder(RunFacts run) {
       this.run = Objects.requireNonNull(run, "run");
@@ -106,6 +114,12 @@ public final class RunReport {
     /** Adds the reconstruction. */
     public Builder reconstruction(ReconstructionFacts facts) {
       this.reconstruction = facts;
+      return this;
+    }
+
+    /** Adds the classification. */
+    public Builder classification(ClassificationFacts facts) {
+      this.classification = facts;
       return this;
     }
 

@@ -240,10 +240,47 @@
     };
   }
 
+  /** A colour of the palette, #rrggbb, nearly transparent: for bands. */
+  const faint = (colour) => `${colour}2e`;
+
+  function labels(colours) {
+    const fractions = report.classification.fractions;
+    const band = (name, sign) =>
+      fractions.map((fraction) => fraction[name].mean + sign * fraction[name].deviation);
+    const edge = { pointRadius: 0, pointHoverRadius: 0, borderWidth: 0, band: true };
+    const datasets = [["micro", "micro-F1"], ["macro", "macro-F1"]].flatMap(([name, label], i) => [
+      { label, data: fractions.map((fraction) => fraction[name].mean), ...seriesStyle(colours, i) },
+      { label: `${label} high`, data: band(name, 1), ...edge },
+      {
+        label: `${label} low`, data: band(name, -1), ...edge,
+        fill: "-1", backgroundColor: faint(colours.series[i]),
+      },
+    ]);
+    datasets.push({
+      label: "majority, micro-F1",
+      data: fractions.map((fraction) => fraction.majorityMicro.mean),
+      ...randomStyle(colours),
+    });
+    const configuration = {
+      type: "line",
+      data: { labels: fractions.map((fraction) => `${fraction.percent} %`), datasets },
+      options: options(
+        colours,
+        axis(colours, "labelled nodes that train", { offset: true, grid: { display: false } }),
+        axis(colours, "F1", { beginAtZero: true }),
+        { label: (item) => ` ${item.dataset.label}: ${precision(item.raw)}` }),
+    };
+    const { legend, tooltip } = configuration.options.plugins;
+    legend.labels.filter = (item, data) => !data.datasets[item.datasetIndex].band;
+    tooltip.filter = (item) => !item.dataset.band;
+    return configuration;
+  }
+
   const kinds = {
     "chart-shell": perHop("shell"),
     "chart-ball": perHop("ball"),
     "chart-degree": byDegree,
+    "chart-labels": labels,
     "chart-degrees": degrees,
     "chart-loss": loss,
   };

@@ -44,6 +44,15 @@ public final class ClassifyStage {
   private ClassifyStage() {}
 
   /**
+   * Looks whether there are labels, before hours are spent on what comes first.
+   *
+   * @throws org.graphrestore.spark.store.UserMistakeException if there are none
+   */
+  public static void check(Path labels, RunContext run) {
+    LabelFiles unused = LabelFiles.of(labels, run.spark().sparkContext().hadoopConfiguration());
+  }
+
+  /**
    * Measures, and writes {@code run.folder()/classification.json}, {@code classification.csv} and a
    * store in {@code run.folder()/classification}; or reuses what is there.
    *

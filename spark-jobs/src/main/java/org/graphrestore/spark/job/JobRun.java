@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.graphrestore.classification.ClassificationParams;
+import org.graphrestore.classification.ClassificationSummary;
 import org.graphrestore.config.BuildInfo;
 import org.graphrestore.config.Settings;
 import org.graphrestore.embedding.ImportParams;
@@ -18,6 +22,7 @@ import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.spark.classification.ClassifyStage;
 import org.graphrestore.spark.ingest.IngestInput;
 import org.graphrestore.spark.ingest.IngestStage;
 import org.graphrestore.spark.reconstruction.ReconstructStage;
@@ -196,6 +201,52 @@ final class JobRun implements AutoCloseable {
     }
 
     return embeddings;
+  }
+
+  /**
+   * Opens vectors in one of our stores, which knows its nodes.
+   *
+   * @throws UserMistakeException if it is not one of our stores
+   */
+  EmbeddingStore storedEmbeddings(String path) {
+    Path folder = new Path(path);
+    Configuration conf = run.spark().sparkContext().hadoopConfiguration();
+    try {
+      FileSystem fs = folder.getFileSystem(conf);
+      if (!fs.exists(folder)) {
+        throw new UserMistakeException("Found no embeddings: " + path + " does not exist");
+      }
+
+      if (!fs.getFileStatus(folder).isDirectory()) {
+        throw new UserMistakeException(
+            "Vectors in a file do not say which nodes there are: " + path
+                + " needs --graph DIR or --edges PATH beside it");
+      }
+    } catch (IOException e) {
+      throw new UserMistakeException("Cannot read " + path + ": " + e.getMessage(), e);
+    }
+
+    EmbeddingStore embeddings = EmbeddingStore.open(run.spark(), folder);
+    report.importedFrom(path);
+    return embeddings;
+  }
+
+  /** Looks whether there are labels, before anything else runs. */
+  void checkLabels(String labels) {
+    ClassifyStage.check(new Path(labels), run);
+  }
+
+  /** Tells the labels of nodes from their vectors. */
+  void classify(EmbeddingStore embeddings, String labels) {
+    ClassificationSummary summary =
+        ClassifyStage.run(
+            embeddings, new Path(labels), ClassificationParams.from(settings), run);
+    StoreFolder store =
+        StoreFolder.at(
+            new Path(run.folder(), ClassifyStage.FOLDER),
+            run.spark().sparkContext().hadoopConfiguration());
+    store.manifest().ifPresent(manifest -> remember(ClassifyStage.NAME, manifest));
+    report.classification(embeddings, labels, summary);
   }
 
   /** Restores the graph from the vectors. */

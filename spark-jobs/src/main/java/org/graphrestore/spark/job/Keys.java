@@ -1,6 +1,7 @@
 package org.graphrestore.spark.job;
 
 import java.util.List;
+import org.graphrestore.classification.ClassificationParams;
 import org.graphrestore.config.Catalog;
 import org.graphrestore.config.ConfigKey;
 import org.graphrestore.embedding.ImportParams;
@@ -48,6 +49,7 @@ public final class Keys {
           Methods.KEYS,
           ImportParams.KEYS,
           ReconstructionParams.KEYS,
+          ClassificationParams.KEYS,
           List.of(NAME));
 
   private Keys() {}

@@ -14,7 +14,9 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.graphrestore.classification.ClassificationSummary;
 import org.graphrestore.config.Settings;
+import org.graphrestore.report.ClassificationFacts;
 import org.graphrestore.report.GraphFacts;
 import org.graphrestore.report.ReconstructionFacts;
 import org.graphrestore.report.ReportCsv;
@@ -46,6 +48,7 @@ final class ReportAssembly {
   private WalkFacts walks;
   private TrainingFacts training;
   private ReconstructionFacts reconstruction;
+  private ClassificationFacts classification;
 
   ReportAssembly(SparkSession spark, Settings settings, Path folder) {
     this.spark = spark;
@@ -104,10 +107,16 @@ final class ReportAssembly {
     this.reconstruction = result.facts(embeddingsName, embeddings.dim());
   }
 
+  void classification(EmbeddingStore embeddings, String source, ClassificationSummary summary) {
+    this.classification =
+        new ClassificationFacts(embeddingsName, embeddings.dim(), source, summary);
+  }
+
   /** Writes report.html, report.json and report.csv, and returns the path of the page. */
   Path write(RunManifest manifest, List<String> warnings) {
     RunReport.Builder report = RunReport.of(facts(manifest));
     report.graph(graph).walks(walks).training(training).reconstruction(reconstruction);
+    report.classification(classification);
     for (RunManifest.Stage stage : manifest.stages()) {
       report.stage(new StageTime(stage.name(), stage.seconds(), stage.reused(), stage.summary()));
     }

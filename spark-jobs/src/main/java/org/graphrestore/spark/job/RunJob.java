@@ -7,6 +7,7 @@ import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.ProgressSink;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Both jobs, one after the other: embed a graph, then restore it from the vectors. */
 @Command(
@@ -15,6 +16,12 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example:", "  graphrestore run --edges edges.tsv.gz --output runs/mine"})
 public final class RunJob implements Callable<Integer> {
   private final ProgressSink progress;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "PATH",
+      description = "Labels of nodes (see classify): how well they can be told is measured too.")
+  private String labels;
 
   @Mixin private GraphOptions graph = new GraphOptions();
   @Mixin private WalkOptions walks = new WalkOptions();
@@ -32,9 +39,17 @@ public final class RunJob implements Callable<Integer> {
     graph.check();
     try (JobRun job = JobRun.begin(run, progress, graph, walks, train, reconstruct)) {
       job.expect(Stage.INGEST, Stage.WALKS, Stage.TRAIN, Stage.RECONSTRUCT);
+      if (labels != null) {
+        job.checkLabels(labels);
+      }
+
       GraphStore store = job.graph(graph);
       EmbeddingStore embeddings = job.embed(store);
       job.reconstruct(store, embeddings);
+      if (labels != null) {
+        job.classify(embeddings, labels);
+      }
+
       job.finish();
     }
 
