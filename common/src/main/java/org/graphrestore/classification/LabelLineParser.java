@@ -3,6 +3,7 @@ package org.graphrestore.classification;
 import java.util.ArrayList;
 import java.util.List;
 import org.graphrestore.graph.BadRowException;
+import org.graphrestore.graph.BadRowReason;
 import org.graphrestore.graph.StrictText;
 
 /**
@@ -39,6 +40,7 @@ public final class LabelLineParser {
     List<String> cells = cells(line);
     if (cells.size() != 2) {
       throw new BadRowException(
+          BadRowReason.COLUMNS,
           "it has "
               + cells.size()
               + (cells.size() == 1 ? " column" : " columns")
@@ -54,11 +56,11 @@ public final class LabelLineParser {
     }
 
     if (node.isEmpty()) {
-      throw new BadRowException("its node is empty");
+      throw new BadRowException(BadRowReason.EMPTY_ID, "its node is empty");
     }
 
     if (label.isEmpty()) {
-      throw new BadRowException("its label is empty");
+      throw new BadRowException(BadRowReason.EMPTY_ID, "its label is empty");
     }
 
     return true;

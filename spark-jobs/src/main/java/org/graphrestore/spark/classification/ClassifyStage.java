@@ -74,8 +74,15 @@ public final class ClassifyStage {
     all.put("seed", Long.toString(run.seed()));
     String fingerprint = Fingerprint.of(NAME, FORMAT_VERSION, all);
 
-    StoreFolder folder = StoreFolder.at(new Path(run.folder(), FOLDER), conf);
-    var reusable = folder.reusable(StoreManifest.CLASSIFICATION, FORMAT_VERSION, fingerprint);
+    StoreFolder folder = StoreFolder.of(run, FOLDER);
+    StoreManifest.Builder manifest =
+        StoreManifest.builder(StoreManifest.CLASSIFICATION, FORMAT_VERSION, NAME)
+            .fingerprint(fingerprint)
+            .seed(run.seed())
+            .config(params.texts())
+            .input(files.manifest());
+    upstream.forEach(manifest::upstream);
+    var reusable = folder.reuse(manifest.build());
     if (reusable.isPresent()) {
       String file = reusable.get().table(RESULT_TABLE).files().get(0).path();
       ClassificationSummary summary = readResult(new Path(folder.path(), file), conf);
@@ -84,28 +91,19 @@ public final class ClassifyStage {
       return summary;
     }
 
-    List<String> differences = folder.differences(params.texts(), upstream);
     run.progress()
         .stageStarted(
             NAME,
             String.format(
                 Locale.ROOT,
-                "%d shares, %d repeats, labels of %s%s",
+                "%d shares, %d repeats, labels of %s",
                 params.fractions().size(),
                 params.repeats(),
-                labels.getName(),
-                differences.isEmpty() ? "" : " (anew: " + String.join(", ", differences) + ")"));
+                labels.getName()));
     long start = System.nanoTime();
     Path attempt = folder.newAttempt();
     boolean committed = false;
     try {
-      StoreManifest.Builder manifest =
-          StoreManifest.builder(StoreManifest.CLASSIFICATION, FORMAT_VERSION, NAME)
-              .fingerprint(fingerprint)
-              .seed(run.seed())
-              .config(params.texts())
-              .input(files.manifest());
-      upstream.forEach(manifest::upstream);
       ClassificationSummary summary =
           measure(embeddings, files, params, run, attempt, manifest);
       manifest
