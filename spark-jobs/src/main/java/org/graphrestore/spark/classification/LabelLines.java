@@ -20,7 +20,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.classification.LabelFormat;
 import org.graphrestore.classification.LabelLineParser;
 import org.graphrestore.graph.BadRowException;
-import org.graphrestore.spark.ingest.EdgeTextFormat;
 import org.graphrestore.spark.store.UserMistakeException;
 import scala.Tuple2;
 
@@ -48,7 +47,7 @@ final class LabelLines {
       this.lines =
           (JavaNewHadoopRDD<LongWritable, Text>)
               sc.newAPIHadoopRDD(
-                  job.getConfiguration(), EdgeTextFormat.class, LongWritable.class, Text.class);
+                  job.getConfiguration(), LabelTextFormat.class, LongWritable.class, Text.class);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot plan the reading of labels", e);
     }
