@@ -31,6 +31,9 @@ final class LogisticRegression {
   private static final double SUFFICIENT_DECREASE = 0.01;
   private static final double LOOSEST_FORCING = 0.3;
 
+  /** A decrease by less than this share of the value cannot be seen in double precision. */
+  private static final double INVISIBLE = 1e-11;
+
   private final TrainingRows rows;
   private final double cost;
   private final double tolerance;
@@ -177,6 +180,11 @@ final class LogisticRegression {
   /** Returns the first of 1, 1/2, 1/4 ... that lowers the value enough; 0 if none does. */
   private double length(double[] weights, double value, boolean[] positive) {
     double slope = dot(gradient, direction);
+    if (-slope <= INVISIBLE * value) {
+      // So near the optimum the quadratic model holds, and a whole step is right.
+      return 1;
+    }
+
     double length = 1;
     for (int halving = 0; halving < MAX_HALVINGS; halving++) {
       double norm = 0;

@@ -51,15 +51,16 @@ public final class ClassifyJob implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean stored = graph.edges().isEmpty() && graph.graph() == null;
-    if (!stored) {
+    if (graph.given()) {
       graph.check();
     }
 
     try (JobRun job = JobRun.begin(run, progress, graph, classify)) {
       job.checkLabels(labels);
       EmbeddingStore vectors =
-          stored ? job.storedEmbeddings(embeddings) : job.embeddings(job.graph(graph), embeddings);
+          graph.given()
+              ? job.embeddings(job.graph(graph), embeddings)
+              : job.storedEmbeddings(embeddings);
       job.classify(vectors, labels);
       job.finish();
     }

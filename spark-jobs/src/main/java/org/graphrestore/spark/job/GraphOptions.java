@@ -173,6 +173,11 @@ final class GraphOptions implements SettingOptions {
     return graph;
   }
 
+  /** Returns whether any source of a graph is named. */
+  boolean given() {
+    return !edges.isEmpty() || table != null || graph != null || !nodes.isEmpty();
+  }
+
   /**
    * Makes sure that there is one source of a graph.
    *
