@@ -84,7 +84,9 @@ public final class EstimateText {
         misfits.stream().map(Misfit::message).collect(Collectors.joining(". Also: ")));
     List<Change> together = Remedies.together(scenario);
     if (together.isEmpty()) {
+      Resources r = scenario.resources();
       text.append(". No setting would make it fit");
+      text.append(r.machineBytes() == 0 ? "" : " on this machine of " + gib(r.machineBytes()));
     } else {
       text.append(". Smallest change that makes it fit: ");
       text.append(together.stream().map(Change::describe).collect(Collectors.joining(" and ")));
@@ -181,13 +183,13 @@ public final class EstimateText {
     BlockLayout tiles = plan.nodes() == 0 ? null : plan.tiles(0);
     return String.format(
         Locale.ROOT,
-        "model %s; %s, %s a block, %s, groups of %d, %,d rounds",
+        "model %s; %s, %s a block, %s, groups of %d, %s",
         bytes(run.modelBytes()),
         counted(plan.blocks(), "block"),
         counted(tiles == null ? 0 : tiles.blocks(), "tile"),
         counted(plan.episodes(), "episode"),
         plan.groupSize(),
-        plan.rounds());
+        counted(plan.rounds(), "round"));
   }
 
   private static String places(Outlook outlook) {

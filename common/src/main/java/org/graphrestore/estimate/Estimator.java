@@ -17,6 +17,9 @@ import org.graphrestore.walk.ReplicatedSize;
 public final class Estimator {
   private static final double GIB = 1 << 30;
 
+  /** What an array holds. */
+  private static final long MOST_BUCKET_PAIRS = Integer.MAX_VALUE - 8;
+
   private final GraphSize graph;
   private final RunRequest request;
   private final Resources resources;
@@ -151,8 +154,16 @@ public final class Estimator {
       return;
     }
 
-    if (!request.runs(Stage.TRAIN)) {
-      return;
+    double bucket = epochPairs / plan.episodes() / plan.blocks() / (double) plan.blocks();
+    if (limit == null && bucket > MOST_BUCKET_PAIRS) {
+      this.limit =
+          String.format(
+              Locale.ROOT,
+              "%,d episodes and %,d blocks leave %,.0f pairs to a bucket of training (at most %,d)",
+              plan.episodes(),
+              plan.blocks(),
+              bucket,
+              MOST_BUCKET_PAIRS);
     }
 
     double pairs = epochPairs * plan.epochs();
@@ -212,8 +223,8 @@ public final class Estimator {
     this.evaluation = EvaluationPlan.of(Math.max(1, graph.nodes()), graph.arcs(), dim, slots);
     double queries =
         Math.min(graph.nodes(), request.reconstruct().queries().orElse(Integer.MAX_VALUE));
-    double flops =
-        2 * queries * graph.nodes() * dim * request.reconstruct().scores().size();
+    double scores = queries * graph.nodes() * request.reconstruct().scores().size();
+    double flops = 2 * scores * dim;
     double waves = Math.ceil(queries / evaluation.waveQueries());
     double searched = waves * hops * graph.arcs() / StageCosts.SEARCHED_ARCS;
     double task = evaluation.bytesPerTask(graph.arcs(), dim, hops);
@@ -223,7 +234,7 @@ public final class Estimator {
         new StageEstimate(
             Stage.RECONSTRUCT,
             StageCosts.START_RECONSTRUCT + 0.5 * waves,
-            flops / rates.flops() + searched,
+            flops / rates.flops() + scores * StageCosts.SCORE_SECONDS + searched,
             slots,
             task * tasks,
             TrainingSize.USABLE,

@@ -6,7 +6,7 @@ package org.graphrestore.estimate;
  * @param rows rows ingested a core-second
  * @param steps steps walked and stored a core-second
  * @param pairs pairs made and trained a core-second
- * @param flops floating point operations of scores a core-second, counted between rungs
+ * @param flops floating point operations of scores a core-second
  * @param least the shortest time to expect, as a share of what these rates give
  * @param most the longest time to expect, likewise
  * @param origin where the figures are from, for people

@@ -75,7 +75,7 @@ public final class Remedies {
   public static List<Change> of(Scenario scenario, Misfit misfit) {
     List<Optional<Change>> found =
         switch (misfit.kind()) {
-          case LIMIT -> List.of(blocks(scenario, misfit));
+          case LIMIT -> List.of(episodes(scenario, misfit), blocks(scenario, misfit));
           case WALK_MEMORY -> List.of(heap(scenario, misfit));
           case TRAIN_MEMORY ->
               List.of(

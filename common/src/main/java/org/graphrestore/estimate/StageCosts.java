@@ -11,7 +11,7 @@ final class StageCosts {
 
   static final double REFERENCE_STEPS = 30e6;
   static final double REFERENCE_PAIRS = 7e6;
-  static final double REFERENCE_FLOPS = 8e9;
+  static final double REFERENCE_FLOPS = 40e9;
 
   /** Rows ingested in the time in which a key is hashed and sorted. */
   static final double ROWS_PER_KEY = 0.006;
@@ -25,8 +25,11 @@ final class StageCosts {
   /** Core time of a pair beside training: drawn, written, read, placed. */
   static final double PAIR_SECONDS = 100e-9;
 
-  /** Share of a score's floating point rate that is left when ranks are counted. */
-  static final double FLOPS_SHARE = 0.5;
+  /** Share of a score's floating point rate that whole blocks reach. */
+  static final double FLOPS_SHARE = 0.7;
+
+  /** Core time of a score beside computing it: found between the scores of true nodes. */
+  static final double SCORE_SECONDS = 80e-9;
 
   /** Arcs followed in a search a core-second, for up to 4,096 queries at once. */
   static final double SEARCHED_ARCS = 4e6;
@@ -38,11 +41,11 @@ final class StageCosts {
   static final double LOADED_ARCS = 14e6;
 
   /** Wall seconds of a stage on an empty graph in a fresh JVM: start-up and compilation. */
-  static final double START_INGEST = 6;
+  static final double START_INGEST = 8;
 
-  static final double START_WALKS = 0.7;
+  static final double START_WALKS = 1;
   static final double START_TRAIN = 1.5;
-  static final double START_RECONSTRUCT = 4;
+  static final double START_RECONSTRUCT = 5;
 
   /** Time to expect, as a share of what the rates give. */
   static final double LEAST = 0.6;

@@ -32,11 +32,16 @@ import org.graphrestore.walk.WalkSelection;
 
 /**
  * Measures the kernels themselves on this machine, at the sizes that a run will use, in the CPU
- * time of one thread: other work on the machine slows it little. About a second and 64 MB in all.
+ * time of one thread: other work on the machine slows it little. One to two seconds, 64 MB in all.
  */
 final class SpeedProbe {
-  private static final long WARM_UP_NANOS = 120_000_000;
-  private static final long MEASURED_NANOS = 120_000_000;
+  private static final long WINDOW_NANOS = 50_000_000;
+
+  /** So long no window may be better than the best one, for that to count: compilers take a while. */
+  private static final int STEADY_WINDOWS = 3;
+
+  private static final int MOST_WINDOWS = 9;
+  private static final double BETTER = 1.03;
   private static final int MOST_NODES = 1 << 20;
   private static final int MOST_DEGREE = 8;
   private static final int MOST_PAIRS = 200_000;
@@ -87,15 +92,22 @@ final class SpeedProbe {
   }
 
   private double rate(Work work) throws InterruptedException {
-    long begin = now();
-    while (now() - begin < WARM_UP_NANOS) {
-      work.once();
+    double best = 0;
+    int steady = 0;
+    for (int window = 0; window < MOST_WINDOWS && steady < STEADY_WINDOWS; window++) {
+      double rate = window(work);
+      steady = rate > best * BETTER ? 0 : steady + 1;
+      best = Math.max(best, rate);
     }
 
+    return best;
+  }
+
+  private double window(Work work) throws InterruptedException {
     double done = 0;
-    begin = now();
+    long begin = now();
     long end = begin;
-    while (end - begin < MEASURED_NANOS) {
+    while (end - begin < WINDOW_NANOS) {
       done += work.once();
       end = now();
     }
