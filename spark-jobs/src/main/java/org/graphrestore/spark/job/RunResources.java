@@ -25,6 +25,7 @@ import org.graphrestore.estimate.Resources.Disk;
 final class RunResources {
   private static final Pattern LOCAL_CLUSTER =
       Pattern.compile("local-cluster\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,\\s*(\\d+)\\s*]");
+  private static final Pattern LOCAL = Pattern.compile("local\\[\\s*(\\d+|\\*)");
   private static final long LEAST_OVERHEAD = 384L << 20;
   private static final double OVERHEAD_SHARE = 0.1;
 
@@ -38,8 +39,9 @@ final class RunResources {
     SparkConf conf = sc.conf();
     boolean local = sc.isLocal();
     Matcher localCluster = LOCAL_CLUSTER.matcher(sc.master());
-    int executors = local ? 1 : executors(sc, conf, localCluster);
-    int cores = local ? sc.defaultParallelism() : cores(sc, conf, localCluster, executors);
+    int there = sc.statusTracker().getExecutorInfos().length - 1;
+    int executors = local ? 1 : executors(sc.master(), conf, there);
+    int cores = local ? localCores(sc.master()) : cores(sc, conf, localCluster, executors);
     long heap =
         local ? Runtime.getRuntime().maxMemory() : conf.getSizeAsBytes("spark.executor.memory", "1g");
     Place out = place(output, sc.hadoopConfiguration());
@@ -61,7 +63,24 @@ final class RunResources {
   /** A place and the file stores that it lies on, where they are of this machine. */
   private record Place(Disk disk, List<FileStore> stores) {}
 
-  private static int executors(SparkContext sc, SparkConf conf, Matcher localCluster) {
+  private static int localCores(String master) {
+    Matcher threads = LOCAL.matcher(master);
+    if (!threads.find()) {
+      return 1;
+    }
+
+    return threads.group(1).equals("*")
+        ? Runtime.getRuntime().availableProcessors()
+        : Integer.parseInt(threads.group(1));
+  }
+
+  /**
+   * Returns the number of executors.
+   *
+   * @param there executors that are there now
+   */
+  static int executors(String master, SparkConf conf, int there) {
+    Matcher localCluster = LOCAL_CLUSTER.matcher(master);
     if (localCluster.matches()) {
       return Integer.parseInt(localCluster.group(1));
     }
@@ -73,16 +92,13 @@ final class RunResources {
       }
     }
 
-    boolean standalone = sc.master().startsWith("spark://");
-    if (!standalone) {
+    if (!master.startsWith("spark://")) {
       return Math.max(1, conf.getInt("spark.executor.instances", 2));
     }
 
-    int perExecutor = conf.getInt("spark.executor.cores", 0);
+    int cores = conf.getInt("spark.executor.cores", 0);
     int all = conf.getInt("spark.cores.max", 0);
-    return all > 0 && perExecutor > 0
-        ? Math.max(1, all / perExecutor)
-        : Math.max(1, sc.statusTracker().getExecutorInfos().length - 1);
+    return Math.max(1, all > 0 && cores > 0 ? all / cores : there);
   }
 
   private static int cores(SparkContext sc, SparkConf conf, Matcher localCluster, int executors) {
@@ -93,7 +109,7 @@ final class RunResources {
     return conf.getInt("spark.executor.cores", Math.max(1, workers));
   }
 
-  private static long overhead(SparkConf conf, long heap) {
+  static long overhead(SparkConf conf, long heap) {
     double share = conf.getDouble("spark.executor.memoryOverheadFactor", OVERHEAD_SHARE);
     long usual = Math.max(LEAST_OVERHEAD, (long) (share * heap));
     return conf.contains("spark.executor.memoryOverhead")
