@@ -230,6 +230,7 @@ public final class Estimator {
     double task = evaluation.bytesPerTask(graph.arcs(), dim, hops);
     int tasks = Math.min(resources.slots(), evaluation.whole() ? slots : evaluation.layout().blocks());
     double rows = 2 * queries * hops * request.reconstruct().scores().size();
+    double shuffle = evaluation.whole() ? 0 : rows * StageCosts.RANK_ROW;
     stages.add(
         new StageEstimate(
             Stage.RECONSTRUCT,
@@ -245,9 +246,9 @@ public final class Estimator {
                 tasks == 1 ? "" : "s",
                 task / GIB,
                 evaluation.whole() ? "the whole graph and its vectors" : "a block and its shells"),
-            rows * 40,
+            rows * StageCosts.QUERY_ROW + StageCosts.RESULT,
             evaluation.whole() ? 0 : graph.nodes() * 512.0 * hops,
-            evaluation.whole() ? 0 : rows * 200,
-            evaluation.whole() ? 0 : rows * 200));
+            shuffle,
+            shuffle));
   }
 }

@@ -24,9 +24,9 @@ public record GraphSize(
     int readers,
     double storeBytes) {
   /** Bytes of a row in Parquet, beside the columns that are modelled; a fit to measured stores. */
-  private static final double NODE_BYTES = 11;
+  private static final double NODE_BYTES = 18;
 
-  private static final double ARC_BYTES = 0.6;
+  private static final double ARC_BYTES = 0.15;
 
   /** What zstd leaves of ids and labels; a fit to measured stores. */
   private static final double TEXT_LEFT = 0.4;
@@ -81,8 +81,8 @@ public record GraphSize(
   }
 
   /**
-   * A node is its hash, its degrees and its text; an arc is little more than the index of its end,
-   * for arcs are sorted by their beginning.
+   * A node is its hash, its degrees, its text and the beginning of its arcs; an arc is little more
+   * than the index of its end, for arcs are sorted by their beginning.
    */
   static double storeBytes(
       long nodes, long arcs, boolean directed, boolean weighted, double nodeTextBytes) {

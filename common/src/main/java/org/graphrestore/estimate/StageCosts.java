@@ -7,17 +7,17 @@ package org.graphrestore.estimate;
  */
 final class StageCosts {
   /** Kernels of the machine that the shares were measured on, one core. */
-  static final double REFERENCE_KEYS = 8e6;
+  static final double REFERENCE_KEYS = 9.4e6;
 
   static final double REFERENCE_STEPS = 30e6;
   static final double REFERENCE_PAIRS = 7e6;
   static final double REFERENCE_FLOPS = 40e9;
 
   /** Rows ingested in the time in which a key is hashed and sorted. */
-  static final double ROWS_PER_KEY = 0.006;
+  static final double ROWS_PER_KEY = 0.0032;
 
   /** Core time of a walk's node beside the step: copied, encoded and written. */
-  static final double TOKEN_SECONDS = 60e-9;
+  static final double TOKEN_SECONDS = 80e-9;
 
   /** Trained pairs cost a little more than in the kernel alone: sorting, waiting for a diagonal. */
   static final double TRAIN_SHARE = 1.3;
@@ -58,10 +58,18 @@ final class StageCosts {
   static final double SCRATCH_TEXT = 0.35;
 
   /** Bytes of ingest's shuffles a row and an arc, and what lz4 leaves of the text. */
-  static final double SHUFFLE_ROW = 60;
+  static final double SHUFFLE_ROW = 33;
 
-  static final double SHUFFLE_ARC = 14;
-  static final double SHUFFLE_TEXT = 0.6;
+  static final double SHUFFLE_ARC = 10;
+  static final double SHUFFLE_TEXT = 0.43;
+
+  /** Bytes of the table of queries a row, and of the result beside it. */
+  static final double QUERY_ROW = 18;
+
+  static final double RESULT = 60_000;
+
+  /** Bytes that ranking by blocks shuffles for a row: it follows the shells, which nobody knows. */
+  static final double RANK_ROW = 500;
 
   /** What lz4 leaves of a pair. */
   static final double PAIR_LEFT = 0.8;

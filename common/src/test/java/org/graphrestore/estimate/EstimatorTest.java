@@ -149,7 +149,7 @@ class EstimatorTest {
     GraphSize graph = GraphSize.of(1 << 20, 1 << 22, false, false);
 
     assertThat(graph.arcs()).isEqualTo(1 << 23);
-    assertThat(graph.storeBytes()).isBetween(3.0 * (1 << 23), 6.0 * (1 << 23));
+    assertThat(graph.storeBytes()).isBetween(4.0 * (1 << 23), 6.0 * (1 << 23));
   }
 
   private static SkipGramParams window(int window) {
