@@ -8,6 +8,7 @@ import org.graphrestore.reconstruction.EvaluationPlan;
 import org.graphrestore.skipgram.TrainingPlan;
 import org.graphrestore.skipgram.TrainingSize;
 import org.graphrestore.walk.ReplicatedSize;
+import org.graphrestore.walk.WalkLaw;
 
 /**
  * Estimates a run. Plans and sizes are those of the stages themselves: {@link TrainingPlan}, {@link
@@ -171,10 +172,7 @@ public final class Estimator {
     double moved = blockBytes * plan.blocks() / StageCosts.BLOCK_BYTES_PER_SECOND;
     double walking =
         request.streamed() ? tokens * plan.epochs() * plan.episodes() / rates.steps() / 2 : 0;
-    double streamedHeap =
-        request.streamed()
-            ? ReplicatedSize.bytes(graph.nodes(), graph.arcs(), graph.weighted())
-            : 0;
+    double streamedHeap = request.streamed() ? adjacencyBytes() : 0;
     int tasks = Math.min(plan.blocks(), resources.local() ? resources.cores() : resources.slots());
     double rounds = TrainingSize.bytesPerTask(plan, dim, epochPairs) * tasks;
     double making = TrainingSize.bytesPerPairTask(plan) * resources.slots();
@@ -205,6 +203,14 @@ public final class Estimator {
             TrainingSize.scratchBytes(plan, dim, epochPairs),
             shuffled ? pairs * TrainingSize.PAIR_BYTES * StageCosts.PAIR_LEFT : 0,
             shuffled ? episode * StageCosts.PAIR_LEFT : 0));
+  }
+
+  /** Alias tables of a weighted law are as large again as the arcs and weights they come from. */
+  private double adjacencyBytes() {
+    boolean uniform = request.walks().law() == WalkLaw.UNIFORM;
+    return graph.weighted() && !uniform
+        ? ReplicatedSize.loadingBytes(graph.nodes(), graph.arcs(), true)
+        : ReplicatedSize.bytes(graph.nodes(), graph.arcs(), false);
   }
 
   /** One block is one task: all cores of a local master, but those of one task on a cluster. */

@@ -50,22 +50,23 @@ public record GraphSize(
   }
 
   /**
-   * Returns the size of a graph that is not ingested yet, if no row is a duplicate.
+   * Returns the size of a graph that is not ingested yet.
    *
    * @param nodeTextBytes mean bytes of a node's id and label
    */
   public static GraphSize ofInput(
       long nodes,
+      long edges,
       long rows,
       boolean directed,
       boolean weighted,
       double inputBytes,
       double nodeTextBytes,
       int readers) {
-    long arcs = directed ? rows : Math.multiplyExact(2L, rows);
+    long arcs = directed ? edges : Math.multiplyExact(2L, edges);
     return new GraphSize(
         nodes,
-        rows,
+        edges,
         arcs,
         directed,
         weighted,
@@ -77,7 +78,8 @@ public record GraphSize(
 
   /** Returns a graph of so many nodes and rows of a plain edge list, for what-if questions. */
   public static GraphSize of(long nodes, long edges, boolean directed, boolean weighted) {
-    return ofInput(nodes, edges, directed, weighted, 24.0 * edges, 10, Integer.MAX_VALUE);
+    return ofInput(
+        nodes, edges, edges, directed, weighted, 24.0 * edges, 10, Integer.MAX_VALUE);
   }
 
   /**

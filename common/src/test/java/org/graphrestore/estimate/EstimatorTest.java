@@ -134,8 +134,8 @@ class EstimatorTest {
 
   @Test
   void aGzipFileIsReadByOneTask() {
-    GraphSize packed = GraphSize.ofInput(1000, 9_000_000, false, false, 1e9, 10, 1);
-    GraphSize plain = GraphSize.ofInput(1000, 9_000_000, false, false, 1e9, 10, 64);
+    GraphSize packed = GraphSize.ofInput(1000, 9_000_000, 9_000_000, false, false, 1e9, 10, 1);
+    GraphSize plain = GraphSize.ofInput(1000, 9_000_000, 9_000_000, false, false, 1e9, 10, 64);
     RunRequest request = Scenarios.request(Set.of(Stage.INGEST), 10, 80, Scenarios.train(128));
     Resources many = Scenarios.cluster(10, 10, 8, 1000);
 

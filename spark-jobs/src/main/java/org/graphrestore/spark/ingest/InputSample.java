@@ -24,6 +24,7 @@ import org.graphrestore.estimate.GraphSize;
 import org.graphrestore.estimate.Outlook.Bounds;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.NodeHash;
+import org.graphrestore.random.Seeds;
 import org.graphrestore.spark.store.StoreManifest;
 
 /**
@@ -53,6 +54,11 @@ public final class InputSample {
   private static final int WEIGHTED = 6;
   private static final int ENDED = 7;
   private static final int HEADER = 8;
+
+  /** Of every edge: hashes of both ends, and of what makes it the duplicate of another. */
+  private static final int FIELDS = 3;
+
+  private static final int EDGE = 2;
 
   private final SparkSession spark;
   private final IngestParams params;
@@ -98,7 +104,7 @@ public final class InputSample {
     spark.sparkContext().setJobDescription("GraphRestore estimate: looking at some rows");
     try {
       List<long[]>[] parts =
-          rows.mapPartitionsWithIndex(new Look(ROWS / Math.max(1, chosen)), false)
+          rows.mapPartitionsWithIndex(new Look(ROWS / Math.max(1, chosen), params.directed()), false)
               .collectPartitions(which);
       List<long[]> found = new ArrayList<>();
       for (List<long[]> part : parts) {
@@ -126,6 +132,9 @@ public final class InputSample {
                 : input / Math.max(1, bytesPerLine()) * edges / Math.max(1, lines);
     long half = distinct(0.5);
     long seen = distinct(1);
+    double edgesSeen = distinctEdges();
+    double loopless = 1 - sum(LOOPS) / edges;
+    double fresh = edgesSeen / edges;
     double least = Math.max(edges, allRows / spread);
     double most = Math.max(edges, allRows * spread);
     double likely = Math.max(edges, allRows);
@@ -134,7 +143,7 @@ public final class InputSample {
     double highest = all ? seen : Math.min(2 * most, seen * most / edges);
     String origin =
         all
-            ? String.format(Locale.ROOT, "all %,.0f rows read; duplicates not looked for", edges)
+            ? String.format(Locale.ROOT, "all %,.0f rows read", edges)
             : String.format(
                 Locale.ROOT,
                 "from %,.0f rows of %d of %d splits; at least the nodes seen there, at most as many"
@@ -144,9 +153,9 @@ public final class InputSample {
                 rows.getNumPartitions());
     return new Bounds(
         origin,
-        size(seen, least, input),
-        size((long) Math.min(highest, heaps), likely, input),
-        size((long) highest, most, input));
+        size(seen, all ? edgesSeen : Math.min(edgesSeen, least), least, input),
+        size((long) Math.min(highest, heaps), likely * fresh, likely, input),
+        size((long) highest, all ? edgesSeen : most * loopless, most, input));
   }
 
   private Bounds count() {
@@ -165,19 +174,19 @@ public final class InputSample {
       double edges = found.isNullAt(1) ? 0 : found.getLong(1) / 2.0;
       return Bounds.exact(
           String.format(Locale.ROOT, "all %,.0f rows counted; duplicates not looked for", edges),
-          size(nodes, edges, inputBytes()));
+          size(nodes, edges, edges, inputBytes()));
     } finally {
       spark.sparkContext().setJobDescription(null);
     }
   }
 
-  private GraphSize size(long nodes, double allRows, double inputBytes) {
-    double loops = sum(LOOPS) / Math.max(1.0, sum(EDGES));
+  private GraphSize size(long nodes, double allEdges, double allRows, double inputBytes) {
     // A node's text is seen with each of its edges; labels are kept once.
     double text = sum(TEXT) / 2.0 / Math.max(1, sum(EDGES));
     return GraphSize.ofInput(
         nodes,
-        Math.round(allRows * (1 - loops)),
+        Math.round(allEdges),
+        Math.round(allRows),
         params.directed(),
         sum(WEIGHTED) > 0,
         inputBytes,
@@ -208,13 +217,29 @@ public final class InputSample {
     return lines == 0 ? files.bytes() : bytes / lines;
   }
 
+  /** Returns the distinct edges in the samples, loops left out. */
+  private long distinctEdges() {
+    Set<Long> edges = new HashSet<>();
+    for (long[] sample : samples) {
+      for (int i = HEADER; i < sample.length; i += FIELDS) {
+        if (sample[i] != sample[i + 1]) {
+          edges.add(sample[i + EDGE]);
+        }
+      }
+    }
+
+    return edges.size();
+  }
+
   /** Returns the distinct nodes in the first rows of every sample. */
   private long distinct(double share) {
     Set<Long> nodes = new HashSet<>();
     for (long[] sample : samples) {
-      int end = HEADER + 2 * (int) Math.ceil((sample.length - HEADER) / 2 * share);
+      int end = HEADER + FIELDS * (int) Math.ceil((sample.length - HEADER) / FIELDS * share);
       for (int i = HEADER; i < Math.min(end, sample.length); i++) {
-        nodes.add(sample[i]);
+        if ((i - HEADER) % FIELDS != EDGE) {
+          nodes.add(sample[i]);
+        }
       }
     }
 
@@ -259,19 +284,21 @@ public final class InputSample {
     }
   }
 
-  /** Looks at the first rows of a split: a header of counts, then the hashes of both ends. */
+  /** Looks at the first rows of a split: a header of counts, then three hashes an edge. */
   private static final class Look implements Function2<Integer, Iterator<RawRow>, Iterator<long[]>> {
     private static final long serialVersionUID = 1L;
 
     private final int most;
+    private final boolean directed;
 
-    Look(int most) {
+    Look(int most, boolean directed) {
       this.most = most;
+      this.directed = directed;
     }
 
     @Override
     public Iterator<long[]> call(Integer split, Iterator<RawRow> rows) {
-      long[] found = new long[HEADER + 2 * most];
+      long[] found = new long[HEADER + FIELDS * most];
       int at = HEADER;
       int file = -1;
       while (found[LINES] < most && rows.hasNext()) {
@@ -291,13 +318,26 @@ public final class InputSample {
           found[TEXT] += length(row.edge.src()) + length(row.edge.dst());
           found[TEXT] += length(row.edge.srcLabel()) + length(row.edge.dstLabel());
           found[WEIGHTED] += row.edge.weight() == 1 ? 0 : 1;
-          found[at++] = NodeHash.of(row.edge.src());
-          found[at++] = NodeHash.of(row.edge.dst());
+          long src = NodeHash.of(row.edge.src());
+          long dst = NodeHash.of(row.edge.dst());
+          found[at++] = src;
+          found[at++] = dst;
+          found[at++] = identity(src, dst, row.edge.relation());
         }
       }
 
       found[ENDED] = rows.hasNext() ? 0 : 1;
       return List.of(java.util.Arrays.copyOf(found, at)).iterator();
+    }
+
+    /** An edge without a relation is the same in both directions, if direction does not count. */
+    private long identity(long src, long dst, String relation) {
+      if (relation == null && !directed) {
+        return Seeds.absorb(Math.min(src, dst), Math.max(src, dst));
+      }
+
+      long pair = Seeds.absorb(src, dst);
+      return relation == null ? pair : Seeds.absorb(pair, NodeHash.of(relation));
     }
 
     private static int length(String text) {

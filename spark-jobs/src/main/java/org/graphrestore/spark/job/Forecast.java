@@ -44,6 +44,20 @@ final class Forecast {
   /** Below this no probe is worth its second. */
   private static final double WORTH_A_PROBE_CORE_SECONDS = 60;
 
+  /** Settings that leave out parts of a graph. */
+  static final List<String> NARROWING =
+      List.of(
+          "ingest.bad-rows",
+          "ingest.keep-relations",
+          "ingest.drop-relations",
+          "ingest.keep-sources",
+          "ingest.drop-sources",
+          "ingest.min-weight",
+          "ingest.sample",
+          "ingest.component",
+          "ingest.core",
+          "ingest.max-degree");
+
   private final SparkSession spark;
   private final Path output;
   private final Settings settings;
@@ -90,11 +104,27 @@ final class Forecast {
   /** Estimates a run that begins with ingest. */
   Outlook ofEdges(IngestInput input, boolean exact) {
     IngestParams params = IngestParams.from(settings);
-    return outlook(
+    Outlook.Bounds bounds =
         exact
             ? InputSample.counted(spark, input, params)
-            : InputSample.of(spark, input, params),
-        EnumSet.copyOf(stages));
+            : InputSample.of(spark, input, params);
+    return outlook(narrowed() ? unbounded(bounds) : bounds, EnumSet.copyOf(stages));
+  }
+
+  /** Returns whether settings leave out parts of the graph: how much, only ingest finds out. */
+  private boolean narrowed() {
+    return NARROWING.stream()
+        .flatMap(path -> Keys.catalog().find(path).stream())
+        .anyMatch(key -> !key.defaultText().equals(settings.texts().get(key.path())));
+  }
+
+  private static Outlook.Bounds unbounded(Outlook.Bounds bounds) {
+    GraphSize high = bounds.high();
+    return new Outlook.Bounds(
+        bounds.origin() + "; how much filters leave is not known",
+        GraphSize.of(2, 1, high.directed(), high.weighted()),
+        bounds.likely(),
+        high);
   }
 
   /** Estimates what is left of a run when its graph is there. */

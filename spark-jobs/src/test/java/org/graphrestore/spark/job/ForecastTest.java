@@ -38,21 +38,48 @@ class ForecastTest extends SparkTest {
   @Test
   void smallInputsAreReadWholeAndExact() throws IOException {
     Path edges = ring("edges.tsv", 500, "");
-    Outlook outlook = forecast(Map.of()).ofEdges(List.of(edges.toString()), false);
+    Outlook outlook = forecast(Map.of()).ofEdges(IngestInput.of(edges.toString()), false);
 
     assertThat(outlook.low().graph()).isEqualTo(outlook.high().graph());
     assertThat(outlook.likely().graph().nodes()).isEqualTo(500);
     assertThat(outlook.likely().graph().edges()).isEqualTo(500);
     assertThat(outlook.likely().graph().arcs()).isEqualTo(1000);
-    assertThat(outlook.origin()).isEqualTo("all 500 rows read; duplicates not looked for");
+    assertThat(outlook.origin()).isEqualTo("all 500 rows read");
+  }
+
+  @Test
+  void duplicatesAndLoopsAreNoEdges() throws IOException {
+    Path edges = folder.resolve("edges.tsv");
+    Files.writeString(edges, "a\tb\nb\ta\na\tb\nb\tc\nc\tc\n");
+    Outlook outlook = forecast(Map.of()).ofEdges(IngestInput.of(edges.toString()), false);
+    Outlook directed =
+        forecast(Map.of("ingest.directed", "true"))
+            .ofEdges(IngestInput.of(edges.toString()), false);
+
+    assertThat(outlook.likely().graph().nodes()).isEqualTo(3);
+    assertThat(outlook.likely().graph().edges()).isEqualTo(2);
+    assertThat(outlook.likely().graph().rows()).isEqualTo(5);
+    assertThat(directed.likely().graph().edges()).isEqualTo(3);
+  }
+
+  @Test
+  void filtersTakeTheLowerBoundAway() throws IOException {
+    Path edges = ring("edges.tsv", 500, "");
+    Outlook outlook =
+        forecast(Map.of("ingest.core", "2")).ofEdges(IngestInput.of(edges.toString()), false);
+
+    assertThat(Forecast.NARROWING).allMatch(key -> Keys.catalog().find(key).isPresent());
+    assertThat(outlook.low().graph().nodes()).isEqualTo(2);
+    assertThat(outlook.high().graph().nodes()).isEqualTo(500);
+    assertThat(outlook.origin()).endsWith("; how much filters leave is not known");
   }
 
   @Test
   void largeInputsLieBetweenTheBoundsAndAreCountedOnDemand() throws IOException {
     int n = 400_000;
     Path edges = ring("edges.tsv", n, "");
-    Outlook looked = forecast(Map.of()).ofEdges(List.of(edges.toString()), false);
-    Outlook counted = forecast(Map.of()).ofEdges(List.of(edges.toString()), true);
+    Outlook looked = forecast(Map.of()).ofEdges(IngestInput.of(edges.toString()), false);
+    Outlook counted = forecast(Map.of()).ofEdges(IngestInput.of(edges.toString()), true);
 
     assertThat(counted.exact()).isTrue();
     assertThat(counted.likely().graph().nodes()).isEqualTo(n);
@@ -73,7 +100,7 @@ class ForecastTest extends SparkTest {
             "walk.walks-per-node", "4", "walk.length", "10");
     Settings settings = settings(more);
     RunContext run = run(ProgressSink.SILENT);
-    Outlook before = forecast(more).ofEdges(List.of(edges.toString()), false);
+    Outlook before = forecast(more).ofEdges(IngestInput.of(edges.toString()), false);
     GraphStore graph =
         IngestStage.run(IngestInput.of(edges.toString()), IngestParams.from(settings), run);
     Outlook counted = forecast(more).ofGraph(graph);
@@ -97,8 +124,8 @@ class ForecastTest extends SparkTest {
     assertThat(forecast(more).ofGraph(graph).likely().stages())
         .extracting(stage -> stage.stage())
         .containsExactly(Stage.RECONSTRUCT);
-    assertThat(forecast(more).ingested(List.of(edges.toString()))).isPresent();
-    assertThat(forecast(Map.of("ingest.directed", "true")).ingested(List.of(edges.toString())))
+    assertThat(forecast(more).ingested(IngestInput.of(edges.toString()))).isPresent();
+    assertThat(forecast(Map.of("ingest.directed", "true")).ingested(IngestInput.of(edges.toString())))
         .isEmpty();
   }
 
@@ -110,7 +137,7 @@ class ForecastTest extends SparkTest {
     List<String> said = new ArrayList<>();
     RunCost cost = new RunCost(run(heard(said)), settings(more), ALL);
 
-    assertThatThrownBy(() -> cost.beforeIngest(List.of(edges.toString())))
+    assertThatThrownBy(() -> cost.beforeIngest(IngestInput.of(edges.toString())))
         .isInstanceOf(UserMistakeException.class)
         .hasMessageStartingWith("This run does not fit: ")
         .hasMessageContaining("stores, scratch and shuffles need ")
@@ -125,7 +152,7 @@ class ForecastTest extends SparkTest {
     Map<String, String> warned = new TreeMap<>(more);
     warned.put("run.check", "warn");
     said.clear();
-    new RunCost(run(heard(said)), settings(warned), ALL).beforeIngest(List.of(edges.toString()));
+    new RunCost(run(heard(said)), settings(warned), ALL).beforeIngest(IngestInput.of(edges.toString()));
     assertThat(said).anyMatch(line -> line.startsWith("warned: This run does not fit: "));
   }
 
@@ -138,7 +165,7 @@ class ForecastTest extends SparkTest {
     RunContext run = run(progress);
     RunCost cost = new RunCost(run, settings(more), List.of(Stage.INGEST));
     progress.measure(cost.meter());
-    cost.beforeIngest(List.of(edges.toString()));
+    cost.beforeIngest(IngestInput.of(edges.toString()));
     GraphStore graph =
         IngestStage.run(
             IngestInput.of(edges.toString()), IngestParams.from(settings(more)), run);
@@ -161,7 +188,7 @@ class ForecastTest extends SparkTest {
   void theProbeFindsRatesOfThisMachine() throws IOException {
     Path edges = ring("edges.tsv", 3_000, "");
     Forecast forecast = forecast(Map.of("train.dim", "16"));
-    Outlook outlook = forecast.ofEdges(List.of(edges.toString()), false);
+    Outlook outlook = forecast.ofEdges(IngestInput.of(edges.toString()), false);
     var rates = SpeedProbe.measure(outlook.likely(), forecast.scenario().request());
 
     assertThat(rates.origin()).startsWith("probed here: ").contains(" M pairs/s");
