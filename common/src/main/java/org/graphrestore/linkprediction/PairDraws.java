@@ -31,4 +31,9 @@ public final class PairDraws {
   public static long pick(long key) {
     return Seeds.draw(key, 1) >>> 1;
   }
+
+  /** Returns the draw by which test edges are sampled for ranking, lowest first. */
+  public static long sample(long key) {
+    return Seeds.draw(key, 2) >>> 1;
+  }
 }

@@ -15,20 +15,21 @@ import org.graphrestore.reconstruction.ReconstructionSummary.Interval;
  * embeddings of one graph, are resampled alike and can be compared in pairs. The interval is that
  * of percentiles: order statistics of the replicates' means.
  */
-final class PoissonBootstrap {
+public final class PoissonBootstrap {
   /** {@code P(X <= k)} for k = 0 .. 17 and mean 1; beyond, less than 2^-53 is left. */
   private static final double[] CUMULATIVE = cumulative();
 
   private final double[] sums;
   private final long[] weights;
 
-  PoissonBootstrap(int replicates) {
+  /** Starts without values. */
+  public PoissonBootstrap(int replicates) {
     this.sums = new double[replicates];
     this.weights = new long[replicates];
   }
 
   /** Returns the weights of a query in all replicates. */
-  static int[] weights(long seed, long hash, int replicates) {
+  public static int[] weights(long seed, long hash, int replicates) {
     long key = Seeds.key(seed, Purpose.BOOTSTRAP, hash);
     int[] weights = new int[replicates];
     Arrays.setAll(weights, replicate -> poisson(Seeds.unit(Seeds.draw(key, replicate))));
@@ -36,7 +37,7 @@ final class PoissonBootstrap {
   }
 
   /** Adds a query's value, with its weights. */
-  void add(double value, int[] queryWeights) {
+  public void add(double value, int[] queryWeights) {
     for (int r = 0; r < sums.length; r++) {
       sums[r] += queryWeights[r] * value;
       weights[r] += queryWeights[r];
@@ -44,7 +45,7 @@ final class PoissonBootstrap {
   }
 
   /** Returns the interval, or null where no replicate has a query. */
-  Interval interval(double level) {
+  public Interval interval(double level) {
     double[] means = new double[sums.length];
     int count = 0;
     for (int r = 0; r < sums.length; r++) {
