@@ -12,6 +12,7 @@ import org.graphrestore.spark.job.ExitCode;
 import org.graphrestore.spark.job.ExportJob;
 import org.graphrestore.spark.job.FailureExplanation;
 import org.graphrestore.spark.job.IngestJob;
+import org.graphrestore.spark.job.LinkPredictionJob;
 import org.graphrestore.spark.job.ReconstructJob;
 import org.graphrestore.spark.job.RunJob;
 import org.graphrestore.spark.job.StageWatch;
@@ -80,7 +81,11 @@ public final class GraphRestore implements Runnable {
     commandLine.addSubcommand(new RunJob(progress));
     commandLine.addSubcommand(new EmbedJob(progress));
     commandLine.addSubcommand(new ReconstructJob(progress));
+<<<<<<< HEAD
     commandLine.addSubcommand(new ClassifyJob(progress));
+=======
+    commandLine.addSubcommand(new LinkPredictionJob(progress));
+>>>>>>> 9b7571b (linkpred, job: the command linkpred, edge lists of a split, a judge in NumPy)
     commandLine.addSubcommand(new IngestJob(progress));
     commandLine.addSubcommand(new WalksJob(progress));
     commandLine.addSubcommand(new TrainJob(progress));

@@ -20,11 +20,16 @@ import org.graphrestore.embedding.ImportParams;
 import org.graphrestore.estimate.Stage;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.PreparationParams;
+import org.graphrestore.linkprediction.LinkPredictionParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.spark.classification.ClassifyStage;
 import org.graphrestore.spark.ingest.IngestInput;
 import org.graphrestore.spark.ingest.IngestStage;
+import org.graphrestore.spark.linkprediction.LinkPredictionStage;
+import org.graphrestore.spark.linkprediction.LinkSplit;
+import org.graphrestore.spark.linkprediction.LinkSplitStage;
+import org.graphrestore.spark.linkprediction.SplitExport;
 import org.graphrestore.spark.reconstruction.ReconstructStage;
 import org.graphrestore.spark.reconstruction.ReconstructionResult;
 import org.graphrestore.spark.store.EmbeddingStore;
@@ -259,6 +264,37 @@ final class JobRun implements AutoCloseable {
             run.spark().sparkContext().hadoopConfiguration());
     store.manifest().ifPresent(manifest -> remember(ReconstructStage.NAME, manifest));
     report.reconstruction(embeddings, result);
+  }
+
+  /** Hides edges of a graph, or finds them hidden. */
+  LinkSplit split(GraphStore graph) {
+    LinkSplit split = LinkSplitStage.run(graph, LinkPredictionParams.from(settings), run);
+    remember(LinkSplitStage.NAME, split.manifest());
+    return split;
+  }
+
+  /** Opens the split that the user named. */
+  LinkSplit openSplit(String path) {
+    LinkSplit split = LinkSplit.open(run.spark(), new Path(path));
+    report.graph(split.training());
+    return split;
+  }
+
+  /** Writes both parts of a split for other programs. */
+  void exportSplit(LinkSplit split) {
+    SplitExport.run(split, new Path(run.folder(), LinkSplit.FOLDER), run);
+  }
+
+  /** Writes the non-edges of a measurement for other programs. */
+  void exportNonEdges(LinkSplit split) {
+    LinkPredictionStage.exportNonEdges(split, run);
+  }
+
+  /** Measures how well vectors of the training graph predict the hidden edges. */
+  void predictLinks(LinkSplit split, EmbeddingStore embeddings) {
+    LinkPredictionStage.run(split, embeddings, LinkPredictionParams.from(settings), run);
+    StoreFolder store = StoreFolder.of(run, LinkPredictionStage.FOLDER);
+    store.manifest().ifPresent(manifest -> remember(LinkPredictionStage.NAME, manifest));
   }
 
   /** Writes the report and the finished manifest, and says where they are. */

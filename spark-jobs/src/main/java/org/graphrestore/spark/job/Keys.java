@@ -7,6 +7,7 @@ import org.graphrestore.config.ConfigKey;
 import org.graphrestore.embedding.ImportParams;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.PreparationParams;
+import org.graphrestore.linkprediction.LinkPredictionParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.spark.training.Methods;
 import org.graphrestore.walk.WalkParams;
@@ -50,6 +51,7 @@ public final class Keys {
           ImportParams.KEYS,
           ReconstructionParams.KEYS,
           ClassificationParams.KEYS,
+          LinkPredictionParams.KEYS,
           List.of(NAME));
 
   private Keys() {}

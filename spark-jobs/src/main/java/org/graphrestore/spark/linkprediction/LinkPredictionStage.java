@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.types.StructType;
 import org.graphrestore.linkprediction.LinkPredictionParams;
 import org.graphrestore.linkprediction.LinkPredictionSummary;
 import org.graphrestore.linkprediction.SummaryJson;
@@ -68,24 +72,28 @@ public final class LinkPredictionStage {
     described.put("seed", Long.toString(run.seed()));
     String fingerprint = Fingerprint.of(NAME, FORMAT_VERSION, described);
     Configuration conf = run.spark().sparkContext().hadoopConfiguration();
-    StoreFolder folder = StoreFolder.at(new Path(run.folder(), FOLDER), conf);
-    List<String> differences = folder.differences(config, upstream);
+    StoreFolder folder = StoreFolder.of(run, FOLDER);
+    StoreManifest.Builder manifest =
+        StoreManifest.builder(StoreManifest.LINK_PREDICTION, FORMAT_VERSION, NAME)
+            .fingerprint(fingerprint)
+            .seed(run.seed())
+            .config(config);
+    upstream.forEach(manifest::upstream);
     run.progress()
         .stageStarted(
             NAME,
             String.format(
                 Locale.ROOT,
-                "%,d hidden edges, %s%s",
+                "%,d hidden edges, %s",
                 split.testEdges(),
-                params.scores().stream().map(ScoreKind::label).collect(Collectors.joining(", ")),
-                differences.isEmpty() ? "" : " (anew: " + String.join(", ", differences) + ")"));
-    Optional<StoreManifest> there =
-        folder.reusable(StoreManifest.LINK_PREDICTION, FORMAT_VERSION, fingerprint);
+                params.scores().stream().map(ScoreKind::label).collect(Collectors.joining(", "))));
+    Optional<StoreManifest> there = folder.reuse(manifest.build());
     LinkPredictionSummary summary;
     if (there.isPresent()) {
-      summary = read(new Path(folder.path(), there.get().table("result").files().get(0).path()), conf);
+      String file = there.get().table("result").files().get(0).path();
+      summary = read(new Path(folder.path(), file), conf);
     } else {
-      summary = measure(split, embeddings, params, run, folder, fingerprint, upstream);
+      summary = measure(split, embeddings, params, run, folder, manifest);
     }
 
     write(new Path(run.folder(), "linkpred.json"), SummaryJson.write(summary), conf);
@@ -94,14 +102,33 @@ public final class LinkPredictionStage {
     return summary;
   }
 
+  /**
+   * Writes the non-edges of a measurement as {@code run.folder()/non-edges.tsv}, for other
+   * programs.
+   */
+  public static void exportNonEdges(LinkSplit split, RunContext run) {
+    StoreFolder folder = StoreFolder.of(run, FOLDER);
+    StoreManifest manifest = folder.require(StoreManifest.LINK_PREDICTION, FORMAT_VERSION);
+    Table pairs = manifest.table("pairs");
+    String[] files =
+        pairs.files().stream()
+            .map(file -> new Path(folder.path(), file.path()).toString())
+            .toArray(String[]::new);
+    SplitExport.nonEdges(
+        split,
+        run.spark().read().schema(StructType.fromDDL(pairs.schema())).parquet(files),
+        manifest.counts().get("negatives"),
+        new Path(run.folder(), "non-edges.tsv"),
+        run);
+  }
+
   private static LinkPredictionSummary measure(
       LinkSplit split,
       EmbeddingStore embeddings,
       LinkPredictionParams params,
       RunContext run,
       StoreFolder folder,
-      String fingerprint,
-      SortedMap<String, String> upstream) {
+      StoreManifest.Builder manifest) {
     long started = System.nanoTime();
     Path attempt = folder.newAttempt();
     boolean committed = false;
@@ -114,19 +141,15 @@ public final class LinkPredictionStage {
       TableFile result =
           new TableFile(
               attempt.getName() + "/" + RESULT, 1, json.getBytes(UTF_8).length, 0, 0);
-      StoreManifest.Builder manifest =
-          StoreManifest.builder(StoreManifest.LINK_PREDICTION, FORMAT_VERSION, NAME)
-              .fingerprint(fingerprint)
-              .seed(run.seed())
-              .config(params.measureTexts())
+      folder.commit(
+          manifest
               .count("test", summary.testEdges())
               .count("negatives", summary.negatives())
               .count("ranked", summary.rankedEdges())
               .table("pairs", evaluation.pairTable())
               .table("result", new Table("value STRING", List.of(result)))
-              .seconds((System.nanoTime() - started) / 1e9);
-      upstream.forEach(manifest::upstream);
-      folder.commit(manifest.build());
+              .seconds((System.nanoTime() - started) / 1e9)
+              .build());
       committed = true;
       return summary;
     } finally {
@@ -142,8 +165,9 @@ public final class LinkPredictionStage {
   private static void release(LinkSplit split, RunContext run) {
     String fingerprint = split.training().fingerprint();
     int tasks = Math.max(1, 2 * run.spark().sparkContext().defaultParallelism());
-    org.apache.spark.api.java.JavaSparkContext.fromSparkContext(run.spark().sparkContext())
-        .parallelize(java.util.Collections.nCopies(tasks, 0), tasks)
+    JvmGraph.release(fingerprint);
+    JavaSparkContext.fromSparkContext(run.spark().sparkContext())
+        .parallelize(new ArrayList<>(Collections.nCopies(tasks, 0)), tasks)
         .foreach(any -> JvmGraph.release(fingerprint));
   }
 
