@@ -95,7 +95,7 @@ public final class LinkPredictionJob implements Callable<Integer> {
 
     if (split == null) {
       graph.check();
-    } else if (graph.graph() != null || !graph.edges().isEmpty()) {
+    } else if (graph.given()) {
       throw new UserMistakeException(
           "Both --split and a graph given: use --split DIR, or --edges or --graph to make a split");
     }
