@@ -81,11 +81,8 @@ public final class GraphRestore implements Runnable {
     commandLine.addSubcommand(new RunJob(progress));
     commandLine.addSubcommand(new EmbedJob(progress));
     commandLine.addSubcommand(new ReconstructJob(progress));
-<<<<<<< HEAD
     commandLine.addSubcommand(new ClassifyJob(progress));
-=======
     commandLine.addSubcommand(new LinkPredictionJob(progress));
->>>>>>> 9b7571b (linkpred, job: the command linkpred, edge lists of a split, a judge in NumPy)
     commandLine.addSubcommand(new IngestJob(progress));
     commandLine.addSubcommand(new WalksJob(progress));
     commandLine.addSubcommand(new TrainJob(progress));
