@@ -31,9 +31,9 @@ final class ColumnTypes {
 
   private final EdgeLayout layout;
   private final IdType idType;
-  private final Map<String, List<Path>> groups;
+  private final List<Group> groups;
 
-  private ColumnTypes(EdgeLayout layout, IdType idType, Map<String, List<Path>> groups) {
+  private ColumnTypes(EdgeLayout layout, IdType idType, List<Group> groups) {
     this.layout = layout;
     this.idType = idType;
     this.groups = groups;
@@ -49,6 +49,9 @@ final class ColumnTypes {
 
   /** A column: its name, what it holds, and its type as its format calls it. */
   record Column(String name, Kind kind, String type) {}
+
+  /** Files whose columns have the same types: the columns that are read, and the files. */
+  record Group(List<Column> columns, List<Path> files) {}
 
   /** Reads the columns of a file. */
   interface Reading extends Serializable {
@@ -84,15 +87,18 @@ final class ColumnTypes {
       IdType idType = check(layout, columns, params);
       List<Integer> wanted = wanted(layout);
       List<Column> read = wanted.stream().map(columns::get).toList();
-      Map<String, List<Path>> groups = new LinkedHashMap<>();
-      groups.computeIfAbsent(text(read), t -> new ArrayList<>()).add(first);
+      Map<String, Group> groups = new LinkedHashMap<>();
+      groups.put(text(read), new Group(read, new ArrayList<>(List.of(first))));
       others(spark, files, format, read, reading)
           .forEach(
               (path, types) -> {
-                compare(first, read, path, types, layout, wanted, params);
-                groups.computeIfAbsent(types, t -> new ArrayList<>()).add(new Path(path));
+                List<Column> found = compare(first, read, path, types, layout, wanted, params);
+                groups
+                    .computeIfAbsent(types, t -> new Group(found, new ArrayList<>()))
+                    .files()
+                    .add(new Path(path));
               });
-      return new ColumnTypes(layout, idType, groups);
+      return new ColumnTypes(layout, idType, List.copyOf(groups.values()));
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException("Cannot read " + first + ": " + e.getMessage(), e);
     }
@@ -107,8 +113,8 @@ final class ColumnTypes {
   }
 
   /** Returns the files in groups whose columns have the same types. */
-  List<List<Path>> groups() {
-    return List.copyOf(groups.values());
+  List<Group> groups() {
+    return groups;
   }
 
   /** Returns the numbers of the columns that are read. */
@@ -159,12 +165,14 @@ final class ColumnTypes {
       weight(columns.get(layout.weight()));
     }
 
-    for (int column : new int[] {layout.relation(), layout.srcLabel(), layout.dstLabel(),
-        layout.source(), layout.type()}) {
-      if (column >= 0) {
-        name(columns.get(column));
-      }
-    }
+    IntStream.of(
+            layout.relation(),
+            layout.srcLabel(),
+            layout.dstLabel(),
+            layout.source(),
+            layout.type())
+        .filter(column -> column >= 0)
+        .forEach(column -> name(columns.get(column)));
 
     return switch (params.idType()) {
       case STRING -> IdType.STRING;
@@ -264,11 +272,12 @@ final class ColumnTypes {
 
   private static String text(List<Column> columns) {
     StringBuilder text = new StringBuilder();
-    columns.forEach(column -> text.append(column.kind()).append(' ').append(column.type()).append('\n'));
+    columns.forEach(
+        column -> text.append(column.kind()).append(' ').append(column.type()).append('\n'));
     return text.toString();
   }
 
-  private static void compare(
+  private static List<Column> compare(
       Path first,
       List<Column> read,
       String path,
@@ -277,6 +286,7 @@ final class ColumnTypes {
       List<Integer> wanted,
       IngestParams params) {
     String[] lines = types.split("\n", -1);
+    List<Column> all = new ArrayList<>();
     for (int i = 0; i < read.size(); i++) {
       Column expected = read.get(i);
       Kind kind = Kind.valueOf(lines[i].substring(0, lines[i].indexOf(' ')));
@@ -295,6 +305,7 @@ final class ColumnTypes {
       boolean id = wanted.get(i) == layout.src() || wanted.get(i) == layout.dst();
       boolean weight = wanted.get(i) == layout.weight();
       Column found = new Column(expected.name(), kind, type);
+      all.add(found);
       try {
         if (id) {
           id(found);
@@ -322,6 +333,8 @@ final class ColumnTypes {
                 + MIX);
       }
     }
+
+    return all;
   }
 
   private static UserMistakeException unreadable(String path, Format format, String message) {

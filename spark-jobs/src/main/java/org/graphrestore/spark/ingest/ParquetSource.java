@@ -15,6 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import org.graphrestore.graph.EdgeLayout;
 import org.graphrestore.graph.IdType;
 import org.graphrestore.graph.IngestParams;
@@ -75,11 +77,17 @@ final class ParquetSource implements RowSource {
 
   private Dataset<Row> cells() {
     Dataset<Row> all = null;
-    for (List<Path> group : types.groups()) {
+    for (ColumnTypes.Group group : types.groups()) {
       String[] paths =
-          group.stream().map(path -> escaped(path.toString())).toArray(String[]::new);
+          group.files().stream().map(path -> escaped(path.toString())).toArray(String[]::new);
+      StructType schema = new StructType();
+      for (ColumnTypes.Column column : group.columns()) {
+        schema = schema.add(column.name(), DataType.fromDDL(column.type()), true);
+      }
+
       // The option also keeps names of folders such as year=2024 from becoming columns.
-      Dataset<Row> table = spark.read().option("recursiveFileLookup", "true").parquet(paths);
+      Dataset<Row> table =
+          spark.read().schema(schema).option("recursiveFileLookup", "true").parquet(paths);
       Dataset<Row> cells =
           TypedRows.select(
               table,

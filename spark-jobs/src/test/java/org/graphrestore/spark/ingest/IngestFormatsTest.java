@@ -32,6 +32,11 @@ class IngestFormatsTest extends SparkTest {
     others.add(ingest("header", Ingested.write(in("h.csv"), Ingested.edges("source,target", ","))));
     others.add(ingest("kgtk", Ingested.write(in("k.tsv"), Ingested.edges("node1\tnode2", "\t"))));
     others.add(ingest("parquet", parquet("src STRING, dst STRING")));
+    others.add(ingest("orc", orc()));
+    others.add(ingest("json", Ingested.write(in("e.jsonl"), json())));
+    others.add(ingest("graphframe", graphFrame()));
+    others.add(ingest("crumbs", crumbs()));
+    others.add(table());
     others.add(ingest("folder", twoFiles()));
     others.add(ingest("glob", in("two/*.txt")));
     assertThat(others)
@@ -170,6 +175,74 @@ class IngestFormatsTest extends SparkTest {
   }
 
   @Test
+  void wholeNumbersOfDifferentWidthsAreOne() throws IOException {
+    for (String format : List.of("parquet", "orc")) {
+      String table = in(format + "-widths").toString();
+      numbers("src INT, dst INT", RowFactory.create(5, 6)).write().format(format).save(table);
+      numbers("dst BIGINT, src SMALLINT", RowFactory.create(1L << 40, (short) 6))
+          .write()
+          .mode("append")
+          .format(format)
+          .save(table);
+      GraphStore graph = ingest(format + "-widths", Path.of(table));
+      assertThat(graph.idType()).as(format).isEqualTo(IdType.LONG);
+      assertThat(graph.nodeTable().collectAsList())
+          .as(format)
+          .extracting(row -> row.getLong(2))
+          .containsExactlyInAnyOrder(5L, 6L, 1L << 40);
+    }
+  }
+
+  @Test
+  void orcHasWeightsRelationsAndLabels() throws IOException {
+    List<Row> rows =
+        List.of(
+            RowFactory.create(1.5f, "likes", "x", "y", "Ex"),
+            RowFactory.create(0.5f, "likes", "y", "x", null),
+            RowFactory.create(2f, "is", "x", "x", "No"));
+    Path path = in("full.orc");
+    spark()
+        .createDataFrame(
+            rows,
+            StructType.fromDDL(
+                "weight FLOAT, relation STRING, src STRING, dst STRING, `src;label` STRING"))
+        .coalesce(1)
+        .write()
+        .orc(path.toString());
+    GraphStore graph = ingest("run", path);
+    assertThat(graph.weighted()).isTrue();
+    assertThat(graph.manifest().facts()).containsEntry("format", "orc");
+    assertThat(graph.nodeTable().collectAsList())
+        .extracting(row -> row.getString(2) + "=" + row.getString(3))
+        .containsExactlyInAnyOrder("x=Ex", "y=null");
+    assertThat(graph.manifest().counts()).containsEntry("self_loops", 1L).containsEntry("edges", 2L);
+  }
+
+  @Test
+  void aTableIsReadInTheOrderOfItsContent() throws IOException {
+    String ddl = "src INT, dst INT, `dst;label` STRING";
+    Row one = RowFactory.create(1, 9, "first");
+    Row two = RowFactory.create(2, 9, "second");
+    numbers(ddl, two, one).repartition(3).createOrReplaceTempView("labels_a");
+    numbers(ddl, one, two).coalesce(1).createOrReplaceTempView("labels_b");
+    Path run = folder.resolve("runs/labels");
+    GraphStore graph = Ingested.run(spark(), run, IngestInput.ofTable("labels_a"));
+    assertThat(graph.idType()).isEqualTo(IdType.LONG);
+    assertThat(graph.manifest().facts()).containsEntry("format", "table");
+    assertThat(graph.nodeTable().where("id = 9").first().getString(3)).isEqualTo("first");
+    GraphStore other =
+        Ingested.run(spark(), folder.resolve("runs/b"), IngestInput.ofTable("labels_b"));
+    assertThat(other.fingerprint()).isEqualTo(graph.fingerprint());
+    String made = graph.manifest().createdAt() + graph.manifest().seconds();
+    GraphStore again = Ingested.run(spark(), run, IngestInput.ofTable("labels_a"));
+    assertThat(again.manifest().createdAt() + again.manifest().seconds()).isEqualTo(made);
+  }
+
+  private org.apache.spark.sql.Dataset<Row> numbers(String ddl, Row... rows) {
+    return spark().createDataFrame(List.of(rows), StructType.fromDDL(ddl));
+  }
+
+  @Test
   void olderCskgLayoutHasWeightsAndNoLabels() throws IOException {
     Path file =
         Ingested.write(
@@ -207,6 +280,57 @@ class IngestFormatsTest extends SparkTest {
     Path path = folder.resolve("in with space/parquet");
     spark().createDataFrame(rows, StructType.fromDDL(ddl)).write().parquet(path.toString());
     return path;
+  }
+
+  private Path orc() {
+    // Text of different lengths in two files, and the columns in another order.
+    Path path = folder.resolve("in/orc");
+    frame("dst STRING, src STRING", true).repartition(2).write().orc(path.toString());
+    return path;
+  }
+
+  private static String[] json() {
+    return Ingested.EDGES.stream()
+        .map(edge -> edge.split(" "))
+        .map(e -> "{\"from\": \"" + e[0] + "\", \"x\": [null], \"to\": \"" + e[1] + "\"}")
+        .toArray(String[]::new);
+  }
+
+  private Path graphFrame() {
+    Path path = folder.resolve("in/frame");
+    frame("src STRING, dst STRING", false).write().parquet(path.resolve("edges").toString());
+    spark()
+        .createDataFrame(
+            List.of(RowFactory.create("7"), RowFactory.create("a")), StructType.fromDDL("id STRING"))
+        .write()
+        .parquet(path.resolve("vertices").toString());
+    return path;
+  }
+
+  private Path crumbs() throws IOException {
+    String[] all = Ingested.edges("\t");
+    for (int i = 0; i < all.length; i++) {
+      Ingested.write(in("crumbs/" + i + ".tsv"), all[i]);
+    }
+
+    return in("crumbs");
+  }
+
+  private GraphStore table() {
+    frame("src STRING, dst STRING", false).createOrReplaceTempView("some_edges");
+    return Ingested.run(
+        spark(), folder.resolve("runs/table"), IngestInput.ofTable("some_edges"));
+  }
+
+  private org.apache.spark.sql.Dataset<Row> frame(String ddl, boolean turned) {
+    List<Row> rows = new ArrayList<>();
+    for (String edge : Ingested.EDGES) {
+      String[] ends = edge.split(" ");
+      rows.add(
+          turned ? RowFactory.create(ends[1], ends[0]) : RowFactory.create(ends[0], ends[1]));
+    }
+
+    return spark().createDataFrame(rows, StructType.fromDDL(ddl));
   }
 
   private Path twoFiles() throws IOException {

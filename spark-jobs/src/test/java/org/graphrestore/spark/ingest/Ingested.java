@@ -76,6 +76,21 @@ final class Ingested {
         new RunContext(spark, new org.apache.hadoop.fs.Path(run.toUri().toString()), 1, sink, force));
   }
 
+  static GraphStore run(SparkSession spark, Path run, IngestInput input) {
+    return run(spark, run, input, IngestParams.defaults());
+  }
+
+  static GraphStore run(SparkSession spark, Path run, IngestInput input, IngestParams params) {
+    return run(spark, run, input, params, 1);
+  }
+
+  static GraphStore run(
+      SparkSession spark, Path run, IngestInput input, IngestParams params, long seed) {
+    org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(run.toUri().toString());
+    return IngestStage.run(
+        input, params, new RunContext(spark, folder, seed, ProgressSink.SILENT));
+  }
+
   static IngestParams directed() {
     return new IngestParams(Format.AUTO, true, Ids.AUTO, "auto", "auto", "auto", "auto");
   }
