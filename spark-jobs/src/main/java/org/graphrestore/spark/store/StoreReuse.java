@@ -100,11 +100,6 @@ final class StoreReuse {
             ? List.of()
             : InputChanges.between(old.input(), wanted.input());
     differences.addAll(inputs);
-    if (differences.isEmpty() && old.seed() != wanted.seed()) {
-      // A sample of the input depends on the seed though the rest of a graph does not.
-      differences.add("run.seed " + old.seed() + " -> " + wanted.seed());
-    }
-
     if (inputs.isEmpty() && (differences.isEmpty() || wanted.upstream().size() > 1)) {
       compare("made from ", old.upstream(), wanted.upstream(), differences);
     }

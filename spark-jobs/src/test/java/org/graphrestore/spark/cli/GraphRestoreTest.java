@@ -52,8 +52,8 @@ class GraphRestoreTest {
     assertThat(call("embed", "--output", folder.toString())).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo(
-            "Error: No graph given: use --edges PATH to read edges, or --graph DIR for a graph"
-                + " store\n");
+            "Error: No graph given: use --edges PATH or --table NAME to read edges, or --graph DIR for"
+                + " a graph store\n");
   }
 
   @Test
