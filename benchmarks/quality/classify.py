@@ -3,7 +3,8 @@
 One-vs-rest logistic regression (liblinear, L2, C = 1) on the vectors as they are. A node with m labels is given the m
 labels of highest probability. Micro- and macro-F1 on the nodes that were not trained on, averaged over seeded random
 splits. All embeddings named on one command line see the same nodes (those with a label and a vector in each) and the
-same splits, so that they compare.
+same splits, so that they compare. With --splits-file the splits are read from a file that `graphrestore classify --set
+classify.save-splits=true` has left: a node and its place in the order of every repeat; the lowest places train.
 
     classify.py --labels labels.tsv.gz --vectors ours=vectors.txt --vectors gensim=gensim.txt
 """
@@ -21,7 +22,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
-from formats import read_labels, read_vectors, stop
+from formats import open_text, read_labels, read_vectors, stop
 
 
 def top_k(probabilities, counts):
@@ -46,8 +47,7 @@ def probabilities_of(train, train_labels, test):
     return result
 
 
-def score_split(vectors, labels, percent, rng):
-    order = rng.permutation(len(vectors))
+def score_split(vectors, labels, percent, order):
     size = int(len(vectors) * percent / 100)
     train, test = order[:size], order[size:]
     probabilities = probabilities_of(vectors[train], labels[train], vectors[test])
@@ -55,14 +55,20 @@ def score_split(vectors, labels, percent, rng):
     return [f1_score(labels[test], predicted, average=kind, zero_division=0) for kind in ("micro", "macro")]
 
 
-def classify(vectors, labels, percents, splits, seed):
-    """Returns {percent: {"micro": [mean, deviation], "macro": ...}} in percent points."""
+def classify(vectors, labels, percents, splits, seed, orders=None):
+    """Returns {percent: {"micro": [mean, deviation], "macro": ...}} in percent points.
+
+    The nodes' order behind every split is drawn, or given as one row of `orders` a split, the same for every percent.
+    """
     result = {}
     for percent in percents:
-        scores = [
-            score_split(vectors, labels, percent, np.random.default_rng([seed, percent, split]))
-            for split in range(splits)
-        ]
+        scores = []
+        for split in range(splits):
+            if orders is None:
+                order = np.random.default_rng([seed, percent, split]).permutation(len(vectors))
+            else:
+                order = orders[split]
+            scores.append(score_split(vectors, labels, percent, order))
         scores = 100 * np.array(scores)
         result[percent] = {
             kind: [round(float(scores[:, column].mean()), 2), round(float(scores[:, column].std()), 2)]
@@ -89,6 +95,21 @@ def aligned(embeddings, labels_by_node):
     return nodes, matrices, labels
 
 
+def read_orders(path, nodes):
+    """The order of the nodes, as rows of `nodes`, in every repeat of a file of splits."""
+    row = {node: at for at, node in enumerate(nodes)}
+    places = {}
+    with open_text(path) as lines:
+        for number, line in enumerate(lines, 1):
+            node, *cells = line.rstrip("\n").split("\t")
+            if node not in row or row[node] in places:
+                stop(f"{path}, line {number}: {node} is twice there, or has no label or no vector")
+            places[row[node]] = [int(cell) for cell in cells]
+    if len(places) != len(nodes):
+        stop(f"{path} has {len(places)} nodes, {len(nodes)} have a label and a vector")
+    return np.argsort(np.array([places[at] for at in range(len(nodes))]), axis=0).T
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--labels", required=True, help="node<TAB>label lines, gzipped or not")
@@ -96,6 +117,7 @@ def main():
     parser.add_argument("--ids", help="ids of a .npy, one a line (default: beside it)")
     parser.add_argument("--percent", type=int, nargs="+", default=[10, 50, 90], help="training nodes, in percent")
     parser.add_argument("--splits", type=int, default=10)
+    parser.add_argument("--splits-file", help="use the splits of this file")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", help="also write the figures to this file")
     arguments = parser.parse_args()
@@ -108,12 +130,15 @@ def main():
             stop(f"Invalid --vectors: {item} (must be NAME=FILE)")
         embeddings[name] = read_vectors(path, arguments.ids)
     nodes, matrices, labels = aligned(embeddings, labels_by_node)
+    orders = read_orders(arguments.splits_file, nodes) if arguments.splits_file else None
+    if orders is not None:
+        arguments.splits = len(orders)
     print(f"nodes {len(nodes)} of {len(labels_by_node)} labelled, labels {labels.shape[1]}, splits {arguments.splits}")
 
     report = {"nodes": len(nodes), "labels": labels.shape[1], "splits": arguments.splits, "f1": {}}
     for name, matrix in matrices.items():
         start = time.process_time()
-        scores = classify(matrix, labels, arguments.percent, arguments.splits, arguments.seed)
+        scores = classify(matrix, labels, arguments.percent, arguments.splits, arguments.seed, orders)
         report["f1"][name] = scores
         for kind in ("micro", "macro"):
             figures = "  ".join(f"{p}%: {scores[p][kind][0]:5.2f} ±{scores[p][kind][1]:.2f}" for p in scores)

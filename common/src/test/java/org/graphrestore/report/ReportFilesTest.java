@@ -80,6 +80,21 @@ class ReportFilesTest {
   }
 
   @Test
+  void classificationAloneHasItsOwnHeadlineAndFigures() throws Exception {
+    RunReport report = SampleReports.classifyOnly();
+    JsonNode json = mapper.readTree(ReportJson.write(report));
+    assertThat(json.at("/classification/fractions/4/percent").asInt()).isEqualTo(50);
+    assertThat(json.at("/classification/fractions/4/micro/mean").asDouble()).isEqualTo(0.39);
+    assertThat(json.at("/classification/sampled").asBoolean()).isFalse();
+    assertThat(ReportCsv.write(report))
+        .contains("classification,,,50 %,micro,0.39\n", "classification,,,,labels,39\n");
+    assertThat(withoutScripts(ReportPage.write(report)))
+        .contains("<h1>What the vectors of WordNet 3.1 tell about its labels</h1>")
+        .contains("id=\"chart-labels\"", "Micro-F1", "\u00b1 0.004", "All labels right")
+        .doesNotContain("id=\"chart-shell\"", "id=\"graph\"");
+  }
+
+  @Test
   void hostileTextsStayTexts() throws Exception {
     RunReport report = SampleReports.hostile();
     String page = ReportPage.write(report);

@@ -32,7 +32,12 @@ class ReportInBrowserTest {
     assertThat(seen.get("dark").asBoolean()).isFalse();
     assertThat(drawn(seen))
         .containsExactly(
-            "chart-shell", "chart-ball", "chart-degree", "chart-degrees", "chart-loss");
+            "chart-shell",
+            "chart-ball",
+            "chart-degree",
+            "chart-labels",
+            "chart-degrees",
+            "chart-loss");
     assertThat(brightness(seen, "paper")).isGreaterThan(230);
     assertThat(brightness(seen, "ink")).isLessThan(50);
   }
@@ -41,7 +46,7 @@ class ReportInBrowserTest {
   void inTheDark() throws Exception {
     JsonNode seen = look("dark", SampleReports.full(), DESK, DARK);
     assertThat(seen.get("dark").asBoolean()).isTrue();
-    assertThat(drawn(seen)).hasSize(5);
+    assertThat(drawn(seen)).hasSize(6);
     assertThat(brightness(seen, "paper")).isLessThan(50);
     assertThat(brightness(seen, "ink")).isGreaterThan(200);
   }
@@ -49,7 +54,7 @@ class ReportInBrowserTest {
   @Test
   void onAPhone() throws Exception {
     JsonNode seen = look("phone", SampleReports.full(), PHONE, LIGHT);
-    assertThat(drawn(seen)).hasSize(5);
+    assertThat(drawn(seen)).hasSize(6);
   }
 
   @Test
@@ -66,6 +71,8 @@ class ReportInBrowserTest {
         .containsExactly("chart-degrees", "chart-loss");
     assertThat(drawn(look("reconstruct", SampleReports.reconstructOnly(), DESK, LIGHT)))
         .containsExactly("chart-shell", "chart-ball", "chart-degree");
+    assertThat(drawn(look("classify", SampleReports.classifyOnly(), PHONE, LIGHT)))
+        .containsExactly("chart-labels");
   }
 
   /** Opens the page and checks what holds for every page. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.graphrestore.classification.ClassificationSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.DegreeBucket;
 import org.graphrestore.reconstruction.ReconstructionSummary.HopSummary;
@@ -35,6 +36,7 @@ final class SampleReports {
         .walks(walks())
         .training(training())
         .reconstruction(reconstruction(true))
+        .classification(classification())
         .stage(new StageTime("ingest", 8.4, false, "117,791 nodes, 204,812 edges"))
         .stage(new StageTime("walks", 11.25, true, "588,955 walks"))
         .stage(new StageTime("train", 71.9, false, "210.4 million pairs, 2.9 million a second"))
@@ -54,6 +56,10 @@ final class SampleReports {
 
   static RunReport reconstructOnly() {
     return RunReport.of(run("reconstruct")).reconstruction(reconstruction(false)).build();
+  }
+
+  static RunReport classifyOnly() {
+    return RunReport.of(run("classify")).classification(classification()).build();
   }
 
   static RunReport hostile() {
@@ -226,6 +232,35 @@ final class SampleReports {
         96,
         summary,
         sampled ? List.of(examples()) : List.of());
+  }
+
+  private static ClassificationFacts classification() {
+    List<ClassificationSummary.Fraction> fractions = new ArrayList<>();
+    for (int percent = 10; percent <= 90; percent += 10) {
+      double micro = 0.36 + 0.0006 * percent;
+      fractions.add(
+          new ClassificationSummary.Fraction(
+              percent,
+              10_312L * percent / 100,
+              10_312 - 10_312L * percent / 100,
+              figure(micro, 0.004),
+              figure(micro - 0.15, 0.009),
+              figure(micro - 0.1, 0.004),
+              figure(0.166, 0.002),
+              figure(0.0256, 0.001),
+              0));
+    }
+
+    return new ClassificationFacts(
+        "deepwalk",
+        128,
+        "labels.tsv.gz",
+        new ClassificationSummary(10_312, 10_312, 39, 1.4038, 0, 2, fractions));
+  }
+
+  private static ClassificationSummary.Figure figure(double mean, double deviation) {
+    return new ClassificationSummary.Figure(
+        mean, deviation, List.of(mean - deviation, mean + deviation));
   }
 
   private static ScoreSummary score(ScoreKind kind, boolean sampled, double... maps) {
