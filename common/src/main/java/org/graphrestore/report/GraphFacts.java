@@ -19,6 +19,7 @@ import java.util.List;
  * @param degreeHistogram nodes by degree, in buckets that double
  * @param relations relations with their edges, the largest first; empty where the input names none
  * @param reading what reading left out
+ * @param shape components, and what preparation took out
  */
 public record GraphFacts(
     List<String> inputs,
@@ -34,7 +35,8 @@ public record GraphFacts(
     long maxDegree,
     List<DegreeBucket> degreeHistogram,
     List<RelationCount> relations,
-    InputFacts reading) {
+    InputFacts reading,
+    ShapeFacts shape) {
 
   /** Copies the lists, so that the record cannot change. */
   public GraphFacts {
@@ -43,7 +45,7 @@ public record GraphFacts(
     relations = List.copyOf(relations);
   }
 
-  /** A graph of whose input nothing was left out. */
+  /** A graph of whose input nothing was left out and whose components were not counted. */
   public GraphFacts(
       List<String> inputs,
       long nodes,
@@ -72,7 +74,8 @@ public record GraphFacts(
         maxDegree,
         degreeHistogram,
         relations,
-        InputFacts.NONE);
+        InputFacts.NONE,
+        ShapeFacts.UNKNOWN);
   }
 
   /**

@@ -40,6 +40,7 @@ final class MakingView {
                     .formatted(
                         Figures.count(graph.selfLoopsDropped()),
                         Figures.count(graph.duplicatesMerged())));
+    shape(facts, graph.shape(), graph.directed());
     for (InputFacts.Filtered filtered : graph.reading().filtered()) {
       facts.add("Left out by " + filtered.filter(), Figures.count(filtered.rows()), "rows");
     }
@@ -65,6 +66,49 @@ final class MakingView {
         .with("hasBadRows", !graph.reading().badRows().isEmpty())
         .with("badRowTable", badRows(graph.reading().badRows()))
         .members();
+  }
+
+  private static void shape(View.FactList facts, ShapeFacts shape, boolean directed) {
+    if (shape.components() > 0) {
+      facts.add(
+          "Components",
+          Figures.count(shape.components()),
+          shape.components() == shape.componentsFound()
+              ? "%s nodes in the largest".formatted(Figures.count(shape.largestComponent()))
+              : "the largest of %s, with %s nodes"
+                  .formatted(
+                      Figures.count(shape.componentsFound()),
+                      Figures.count(shape.largestComponent())));
+    }
+
+    if (directed) {
+      facts.add("Sinks", Figures.count(shape.sinks()), "nodes that no edge leads from");
+    }
+
+    if (shape.loops() > 0) {
+      facts.add("Self-loops kept", Figures.count(shape.loops()), "edges from a node to itself");
+    }
+
+    removed(
+        facts,
+        "Degree cut",
+        shape.maxDegree(),
+        "had more than %s neighbours",
+        shape.removedByDegree());
+    removed(facts, "Core", shape.core(), "were not in the %s-core", shape.removedByCore());
+    if (shape.removedEdges() > 0) {
+      facts.add("Edges removed", Figures.count(shape.removedEdges()), "with their nodes");
+    }
+  }
+
+  private static void removed(
+      View.FactList facts, String name, int setting, String why, long nodes) {
+    if (setting > 0) {
+      facts.add(
+          name,
+          Integer.toString(setting),
+          Figures.count(nodes) + " nodes " + why.formatted(Figures.count(setting)) + ", removed");
+    }
   }
 
   private static String degreesAlt(List<GraphFacts.DegreeBucket> histogram) {

@@ -54,6 +54,27 @@ public final class ReportCsv {
     run.config().forEach((path, value) -> row("config", path, "value", value));
   }
 
+  private void shape(ShapeFacts shape) {
+    if (shape.components() == 0) {
+      return;
+    }
+
+    row("graph", "", "components", shape.components());
+    row("graph", "", "largestComponent", shape.largestComponent());
+    row("graph", "", "componentsFound", shape.componentsFound());
+    row("graph", "", "sinks", shape.sinks());
+    row("graph", "", "loops", shape.loops());
+    row("graph", "", "core", shape.core());
+    row("graph", "", "maxDegreeKept", shape.maxDegree());
+    row("graph", "", "removedByDegree", shape.removedByDegree());
+    row("graph", "", "removedByCore", shape.removedByCore());
+    row("graph", "", "removedByComponent", shape.removedByComponent());
+    row("graph", "", "removedEdges", shape.removedEdges());
+    for (ShapeFacts.SizeBucket bucket : shape.componentSizes()) {
+      row("components", bucket.from(), "components", bucket.components());
+    }
+  }
+
   private void graph(GraphFacts graph) {
     for (int i = 0; i < graph.inputs().size(); i++) {
       row("graph", i + 1, "input", graph.inputs().get(i));
@@ -69,6 +90,7 @@ public final class ReportCsv {
     row("graph", "", "isolatedNodes", graph.isolatedNodes());
     row("graph", "", "meanDegree", graph.meanDegree());
     row("graph", "", "maxDegree", graph.maxDegree());
+    shape(graph.shape());
     for (GraphFacts.DegreeBucket bucket : graph.degreeHistogram()) {
       row("degrees", range(bucket.from(), bucket.to()), "nodes", bucket.nodes());
     }

@@ -113,7 +113,8 @@ final class SampleReports {
                                 l ->
                                     new InputFacts.BadRows(
                                         l, 3, List.of(new InputFacts.Example(l, l, l))))
-                            .toList())))
+                            .toList()),
+                    ShapeFacts.UNKNOWN))
             .reconstruction(
                 new ReconstructionFacts(
                     HOSTILE.get(2),
@@ -190,7 +191,23 @@ final class SampleReports {
                     2,
                     List.of(
                         new InputFacts.Example("data.verb", "line 12", "it has 1 column"),
-                        new InputFacts.Example("data.verb", "line 99", "it has 4 columns"))))));
+                        new InputFacts.Example("data.verb", "line 99", "it has 4 columns"))))),
+        new ShapeFacts(
+            1,
+            117_791,
+            902,
+            List.of(
+                new ShapeFacts.SizeBucket(1, 12),
+                new ShapeFacts.SizeBucket(2, 889),
+                new ShapeFacts.SizeBucket(65_536, 1)),
+            0,
+            7,
+            2,
+            5_000,
+            1,
+            31_022,
+            4_107,
+            40_310));
   }
 
   private static WalkFacts walks() {

@@ -75,7 +75,9 @@ final class ArcSorting {
             .where("end = " + NodeRanking.DST)
             .selectExpr("file", "position", "index as dst")
             .hint("merge");
-    Dataset<Row> edges = src.join(dst, new String[] {"file", "position"}, "inner");
+    Dataset<Row> edges =
+        // Positions first: they differ nearly always, so the sort compares their prefixes only.
+        src.join(dst, new String[] {"position", "file"}, "inner");
     if (directed) {
       return edges.selectExpr(
           "src", "dst", "relation", "false as inverse", "weight", "file", "position");
@@ -116,7 +118,13 @@ final class ArcSorting {
       SerializableConfiguration conf) {
     String other = key.equals("src") ? "dst" : "src";
     long perFile = (nodes + files - 1) / files;
-    List<String> order = new ArrayList<>(List.of(key, other, "relation", "inverse"));
+    // Both ends in one number where they fit: then nearly every comparison is one of prefixes.
+    List<String> order =
+        new ArrayList<>(
+            nodes <= 1L << Integer.SIZE - 1
+                ? List.of("shiftleft(" + key + ", 32) | " + other)
+                : List.of(key, other));
+    order.addAll(List.of("relation", "inverse"));
     List<String> columns = new ArrayList<>(List.of("src", "dst", "relation", "inverse", "weight"));
     if (weights == Weights.FIRST) {
       order.addAll(List.of("file", "position"));
@@ -128,7 +136,7 @@ final class ArcSorting {
     Dataset<Row> sorted =
         arcs.select(columns.stream().map(functions::col).toArray(Column[]::new))
             .repartitionById(files, functions.expr("cast(" + key + " div " + perFile + " as int)"))
-            .sortWithinPartitions(order.stream().map(functions::col).toArray(Column[]::new));
+            .sortWithinPartitions(order.stream().map(functions::expr).toArray(Column[]::new));
     return InternalRows.of(sorted)
         .mapPartitionsWithIndex(
             new Merging(weights, key.equals("src"), store, folder, conf), false)

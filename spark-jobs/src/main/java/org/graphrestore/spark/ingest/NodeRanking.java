@@ -153,10 +153,11 @@ final class NodeRanking {
     @Override
     public Iterator<String> call(Integer part, Iterator<InternalRow> mentions) throws IOException {
       try (TableFileWriter nodes =
-              TableFileWriter.create(
+              TableFileWriter.createScratch(
                   new Path(scratch, "nodes"), part, nodeSchema(idType), conf.value());
           TableFileWriter refs =
-              TableFileWriter.create(new Path(scratch, "refs"), part, REF_SCHEMA, conf.value())) {
+              TableFileWriter.createScratch(
+                  new Path(scratch, "refs"), part, REF_SCHEMA, conf.value())) {
         long number = -1;
         long hash = 0;
         byte[] id = null;

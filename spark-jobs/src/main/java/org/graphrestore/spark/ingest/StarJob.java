@@ -278,7 +278,7 @@ final class StarJob {
       this.files = files;
       this.part = part;
       this.writer =
-          TableFileWriter.create(new Path(files.folder(), table), part, SCHEMA, files.conf());
+          TableFileWriter.createScratch(new Path(files.folder(), table), part, SCHEMA, files.conf());
     }
 
     void put(long node, long other) throws IOException {

@@ -16,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.graphrestore.classification.ClassificationSummary;
 import org.graphrestore.config.Settings;
+import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.report.ClassificationFacts;
 import org.graphrestore.report.GraphFacts;
 import org.graphrestore.report.ReconstructionFacts;
@@ -72,14 +73,22 @@ final class ReportAssembly {
             store.directed(),
             store.weighted(),
             count(manifest, "rows"),
-            count(manifest, "self_loops"),
+            dropped(manifest),
             count(manifest, "duplicates"),
             count(manifest, "isolated"),
             store.nodes() == 0 ? 0 : (store.directed() ? 1.0 : 2.0) * edges / store.nodes(),
             count(manifest, "max_degree"),
             degreeHistogram(manifest),
             relations(store),
-            ReadingFacts.of(manifest));
+            ReadingFacts.of(manifest),
+            ShapeSection.of(manifest));
+  }
+
+  /** Rows from a node to itself are counted whether or not they were kept. */
+  private static long dropped(StoreManifest manifest) {
+    boolean kept =
+        "keep".equals(manifest.config().get(PreparationParams.SELF_LOOPS.path()));
+    return kept ? 0 : count(manifest, "self_loops");
   }
 
   void walks(WalkStore store) {

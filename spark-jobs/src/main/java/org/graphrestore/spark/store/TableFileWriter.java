@@ -92,6 +92,20 @@ public final class TableFileWriter implements Closeable {
     return new TableFileWriter(file, conf, writer);
   }
 
+  /**
+   * Creates a file of a table that is read once and deleted: without dictionaries, which cost more
+   * than they save there.
+   *
+   * @param ddl as for {@link #create}
+   */
+  public static TableFileWriter createScratch(Path folder, int part, String ddl, Configuration conf)
+      throws IOException {
+    Path file = file(folder, part);
+    ParquetWriter<Row> writer =
+        builder(file, ddl, ROW_GROUP_ROWS, conf).withDictionaryEncoding(false).build();
+    return new TableFileWriter(file, conf, writer);
+  }
+
   private static Path file(Path folder, int part) {
     TaskContext task = TaskContext.get();
     long attempt = task == null ? 0 : task.taskAttemptId();
