@@ -91,7 +91,8 @@ final class GraphBuild {
     long rows = total(raw, RawWriter.EDGES);
     long loops = total(raw, RawWriter.LOOPS);
     refuseEmpty(rows, loops);
-    List<String> names = List.copyOf(RawReading.relations(raw).keySet());
+    List<String> names =
+        RelationNames.of(raw, () -> scratchTable(raw, 0, RawWriter.schema(idType)));
 
     int parts = NodeRanking.parts(rows + total(raw, RawWriter.NODE_ROWS) / 2);
     List<TaskReport> ranked =

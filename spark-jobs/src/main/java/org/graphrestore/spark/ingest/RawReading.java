@@ -3,8 +3,6 @@ package org.graphrestore.spark.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -102,23 +100,6 @@ final class RawReading {
     RawResult result = new RawResult(reports, answer.dropped(bad));
     refuseFilters(result);
     return result;
-  }
-
-  /** Adds up the rows of each relation. */
-  static SortedMap<String, Long> relations(List<TaskReport> reports) {
-    SortedMap<String, Long> all = new TreeMap<>();
-    for (TaskReport report : reports) {
-      report.relations().forEach((name, rows) -> all.merge(name, rows, Long::sum));
-      if (all.size() > RawWriter.MOST_RELATIONS) {
-        throw new UserMistakeException(
-            "Found more than "
-                + RawWriter.MOST_RELATIONS
-                + " different relations; if the column is"
-                + " not one of relations, name another with --relation, or none");
-      }
-    }
-
-    return all;
   }
 
   private List<TaskReport> read(RowSource source, Path store, Path scratch) {

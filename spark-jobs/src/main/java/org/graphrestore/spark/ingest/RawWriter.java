@@ -32,7 +32,8 @@ final class RawWriter implements Function2<Integer, Iterator<RawRow>, Iterator<S
   static final int BY_SOURCE = 5;
   static final int BY_WEIGHT = 6;
   static final int BY_SAMPLE = 7;
-  private static final int COUNTS = 8;
+  static final int MANY_RELATIONS = 8;
+  private static final int COUNTS = 9;
 
   /** More relations than this are refused: they would be a column of text, not relations. */
   static final int MOST_RELATIONS = 100_000;
@@ -96,7 +97,7 @@ final class RawWriter implements Function2<Integer, Iterator<RawRow>, Iterator<S
           counts[OTHER_LINES]++;
         } else if (chosen(row.edge, filter, counts) && (bad.none() || !stopsAtBad)) {
           write(writer, row);
-          if (row.edge.relation() != null && relations.size() <= MOST_RELATIONS) {
+          if (row.edge.relation() != null && relations.size() <= RelationNames.REPORTED) {
             relations.merge(row.edge.relation(), 1L, Long::sum);
           }
         }
@@ -105,6 +106,11 @@ final class RawWriter implements Function2<Integer, Iterator<RawRow>, Iterator<S
       if ((bad.none() || !stopsAtBad) && writer.rows() > 0) {
         files = List.of(writer.finish(new Path(store)));
       }
+    }
+
+    if (relations.size() > RelationNames.REPORTED) {
+      counts[MANY_RELATIONS] = 1;
+      relations.clear();
     }
 
     TaskReport report =

@@ -223,6 +223,23 @@ class PreparationTest extends SparkTest {
   }
 
   @Test
+  void manyRelationsAreLookedUpInTheTable() throws IOException {
+    List<Edge> rows = new ArrayList<>();
+    for (int i = 0; i <= RelationNames.REPORTED; i++) {
+      rows.add(new Edge("a" + i, "r" + i, "b", 1));
+    }
+
+    GraphStore graph =
+        ingest("run", PreparationParams.defaults(), write("many.tsv", rows));
+    List<String> names =
+        graph.relationTable().orderBy("relation").collectAsList().stream()
+            .map(row -> row.getString(1))
+            .toList();
+    assertThat(names).hasSize(RelationNames.REPORTED + 1).isSorted();
+    assertThat(graph.relationTable().where("edges = 1").count()).isEqualTo(names.size());
+  }
+
+  @Test
   void twoNodes() throws IOException {
     Path file = Ingested.write(folder.resolve("two.txt"), "a b");
     assertThat(ingest("run", params(Component.LARGEST, 1, 1), file).manifest().counts())
