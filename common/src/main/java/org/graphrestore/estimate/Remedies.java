@@ -3,6 +3,7 @@ package org.graphrestore.estimate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.graphrestore.walk.WalkParams;
  */
 public final class Remedies {
   private static final double GIB = 1 << 30;
+  private static final double GB = 1e9;
   private static final long MOST_HEAP_GIB = 1 << 14;
   private static final int MOST_PARTS = 100_000;
 
@@ -179,21 +181,21 @@ public final class Remedies {
 
   private static Optional<Change> free(Scenario scenario, Misfit misfit) {
     Resources resources = scenario.resources();
-    double gib = Math.max(1, Math.ceil((misfit.needed() - misfit.available()) / GIB));
+    double gigabytes = Math.max(1, Math.ceil((misfit.needed() - misfit.available()) / GB));
     boolean output = misfit.kind() == Misfit.Kind.OUTPUT_DISK;
     Resources more =
         output
-            ? resources.withDisks(resources.output().plus(gib * GIB), resources.shuffle())
-            : resources.withDisks(resources.output(), resources.shuffle().plus(gib * GIB));
+            ? resources.withDisks(resources.output().plus(gigabytes * GB), resources.shuffle())
+            : resources.withDisks(resources.output(), resources.shuffle().plus(gigabytes * GB));
     Scenario after = scenario.with(more);
     String place = (output ? resources.output() : resources.shuffle()).path();
     return heals(scenario, misfit, after)
         ? Optional.of(
             new Change(
                 String.format(
-                    java.util.Locale.ROOT,
-                    "free %.0f GiB at %s, or choose another place by %s",
-                    gib,
+                    Locale.ROOT,
+                    "free %.0f GB at %s, or choose another place by %s",
+                    gigabytes,
                     place,
                     output ? "--output" : "--conf spark.local.dir"),
                 false,

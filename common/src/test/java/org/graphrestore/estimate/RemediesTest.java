@@ -109,7 +109,7 @@ class RemediesTest {
     assertThat(EstimateText.refusal(scenario.misfits(), scenario))
         .startsWith("This run does not fit: stores, scratch and shuffles need ")
         .contains(" at runs/mine, but only ", " are free. ")
-        .contains("Smallest change that makes it fit: --set train.walks=streamed; or free 1 GiB at")
+        .contains("Smallest change that makes it fit: --set train.walks=streamed; or free 1 GB at")
         .contains("or choose another place by --output, or --set train.episodes=");
   }
 
