@@ -2,6 +2,7 @@ package org.graphrestore.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -118,6 +119,6 @@ final class ClassificationView {
   }
 
   private String deviation(Figure figure) {
-    return summary.repeats() == 1 ? "" : "\u00b1 " + Figures.precision(figure.deviation());
+    return summary.repeats() == 1 ? "" : String.format(Locale.ROOT, "\u00b1 %.3f", figure.deviation());
   }
 }

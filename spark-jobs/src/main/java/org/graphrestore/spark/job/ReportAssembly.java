@@ -117,6 +117,10 @@ final class ReportAssembly {
   }
 
   void classification(EmbeddingStore embeddings, String source, ClassificationSummary summary) {
+    if (graph == null) {
+      this.graphName = name(embeddings.path().getParent());
+    }
+
     this.classification =
         new ClassificationFacts(embeddingsName, embeddings.dim(), source, summary);
   }
