@@ -98,7 +98,8 @@ public record EvaluationPlan(
     }
 
     double shells = (hops + 3) * rows * ShellPanel.MAX_WORDS * Long.BYTES;
-    double truth = Math.max(groupPositives, nodes) * POSITIVE_BYTES;
+    double positives = groupPositives;
+    double truth = Math.max(positives, nodes) * POSITIVE_BYTES;
     return adjacency + vectors + shells + truth + TILE_BYTES;
   }
 
