@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.graphrestore.spark.store.DiskFull;
 
 /**
@@ -131,6 +132,11 @@ public final class FailureExplanation {
 
   private static boolean isDrivers(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkException) {
+        // A job's failure, whose cause is that of a task.
+        return false;
+      }
+
       if (cause instanceof OutOfMemoryError) {
         return true;
       }

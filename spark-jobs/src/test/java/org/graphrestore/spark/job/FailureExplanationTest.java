@@ -34,6 +34,15 @@ class FailureExplanationTest {
   }
 
   @Test
+  void heapOfATaskIsNotTheDrivers() {
+    Throwable failure =
+        new SparkException("Job aborted", new OutOfMemoryError("Java heap space"));
+    assertThat(FailureExplanation.of(failure, "walks", cluster))
+        .hasValueSatisfying(
+            said -> assertThat(said).startsWith("The stage walks ran out of memory on executors "));
+  }
+
+  @Test
   void killedContainers() {
     String yarn =
         "ExecutorLostFailure (executor 1 exited caused by one of the running tasks) Reason:"
