@@ -2,6 +2,7 @@ package org.graphrestore.report;
 
 import java.util.List;
 import org.graphrestore.classification.ClassificationSummary;
+import org.graphrestore.linkprediction.LinkPredictionSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary;
 
 /**
@@ -23,6 +24,7 @@ public final class ReportCsv {
     report.training().ifPresent(csv::training);
     report.reconstruction().ifPresent(csv::reconstruction);
     report.classification().ifPresent(csv::classification);
+    report.linkPrediction().ifPresent(csv::linkPrediction);
     for (StageTime stage : report.stages()) {
       csv.row("stages", stage.stage(), "seconds", stage.seconds());
       csv.row("stages", stage.stage(), "reused", stage.reused());
@@ -138,6 +140,36 @@ public final class ReportCsv {
     for (ReconstructionFacts.Examples examples : reconstruction.examples()) {
       nodes(examples.score().label(), "best", examples.best());
       nodes(examples.score().label(), "worst", examples.worst());
+    }
+  }
+
+  private void linkPrediction(LinkPredictionFacts facts) {
+    LinkPredictionSummary summary = facts.summary();
+    row("linkPrediction", "", "embeddings", facts.embeddings());
+    row("linkPrediction", "", "dim", facts.dim());
+    row("linkPrediction", "", "testEdges", summary.testEdges());
+    row("linkPrediction", "", "negatives", summary.negatives());
+    row("linkPrediction", "", "candidates", summary.candidates());
+    row("linkPrediction", "", "rankedEdges", summary.rankedEdges());
+    for (LinkPredictionSummary.PairMeasures pair : summary.pairs()) {
+      row("linkPrediction", pair.score(), "", "pairs", "auc", pair.auc());
+      row("linkPrediction", pair.score(), "", "pairs", "averagePrecision", pair.averagePrecision());
+    }
+
+    for (LinkPredictionSummary.Ranking ranking : summary.rankings()) {
+      String among = ranking.candidates();
+      row("linkPrediction", ranking.score(), "", among, "mrr", ranking.mrr());
+      ranking
+          .hits()
+          .forEach(
+              hits ->
+                  row(
+                      "linkPrediction",
+                      ranking.score(),
+                      "",
+                      among,
+                      "hits" + hits.n(),
+                      hits.share()));
     }
   }
 

@@ -78,6 +78,9 @@ public final class ReportJson {
     report
         .classification()
         .ifPresent(section -> members.put("classification", classification(section)));
+    report
+        .linkPrediction()
+        .ifPresent(section -> members.put("linkPrediction", linkPrediction(section)));
     members.put("stages", report.stages());
     members.put("warnings", report.warnings());
     return members;
@@ -94,6 +97,14 @@ public final class ReportJson {
     members.put("sampled", facts.summary().sampled());
     members.put("scores", facts.summary().scores());
     members.put("examples", facts.examples());
+    return members;
+  }
+
+  private static Map<String, Object> linkPrediction(LinkPredictionFacts facts) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("embeddings", facts.embeddings());
+    members.put("dim", facts.dim());
+    members.put("measures", facts.summary());
     return members;
   }
 

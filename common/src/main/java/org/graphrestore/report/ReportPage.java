@@ -57,6 +57,7 @@ public final class ReportPage {
         .with("warnings", report.warnings())
         .with("tiles", reconstruction == null ? tiles(report) : reconstruction.tiles())
         .with("reconstruction", reconstruction == null ? null : reconstruction.members())
+        .with("linkPrediction", report.linkPrediction().map(v -> new LinkPredictionView(v).members()).orElse(null))
         .with("classification", classification == null ? null : classification.members())
         .with("graph", report.graph().map(making::graph).orElse(null))
         .with("made", making.made())
@@ -82,12 +83,20 @@ public final class ReportPage {
       return "What the vectors of " + name + " tell about its labels";
     }
 
+    if (report.linkPrediction().isPresent()) {
+      return "How well hidden edges of " + name + " are predicted";
+    }
+
     return report.training().isPresent() ? "An embedding of " + name : "The graph " + name;
   }
 
   private static String lead(RunReport report) {
     if (report.classification().isPresent()) {
       return new ClassificationView(report.classification().get()).lead();
+    }
+
+    if (report.linkPrediction().isPresent()) {
+      return new LinkPredictionView(report.linkPrediction().get()).lead();
     }
 
     List<String> parts = new ArrayList<>();
@@ -116,6 +125,10 @@ public final class ReportPage {
   private static List<Map<String, Object>> tiles(RunReport report) {
     if (report.classification().isPresent()) {
       return new ClassificationView(report.classification().get()).tiles();
+    }
+
+    if (report.linkPrediction().isPresent()) {
+      return new LinkPredictionView(report.linkPrediction().get()).tiles();
     }
 
     List<Map<String, Object>> tiles = new ArrayList<>();

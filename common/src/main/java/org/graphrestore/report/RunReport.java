@@ -19,6 +19,7 @@ public final class RunReport {
   private final TrainingFacts training;
   private final ReconstructionFacts reconstruction;
   private final ClassificationFacts classification;
+  private final LinkPredictionFacts linkPrediction;
   private final List<StageTime> stages;
   private final List<String> warnings;
 
@@ -29,6 +30,7 @@ public final class RunReport {
     this.training = builder.training;
     this.reconstruction = builder.reconstruction;
     this.classification = builder.classification;
+    this.linkPrediction = builder.linkPrediction;
     this.stages = List.copyOf(builder.stages);
     this.warnings = List.copyOf(builder.warnings);
   }
@@ -63,6 +65,11 @@ public final class RunReport {
     return Optional.ofNullable(reconstruction);
   }
 
+  /** Returns the link prediction, where there was one. */
+  public Optional<LinkPredictionFacts> linkPrediction() {
+    return Optional.ofNullable(linkPrediction);
+  }
+
   /** Returns the classification, where there was one. */
   public Optional<ClassificationFacts> classification() {
     return Optional.ofNullable(classification);
@@ -88,6 +95,7 @@ public final class RunReport {
     private TrainingFacts training;
     private ReconstructionFacts reconstruction;
     private ClassificationFacts classification;
+    private LinkPredictionFacts linkPrediction;
 
     private Builder(RunFacts run) {
       this.run = Objects.requireNonNull(run, "run");
@@ -114,6 +122,12 @@ public final class RunReport {
     /** Adds the reconstruction. */
     public Builder reconstruction(ReconstructionFacts facts) {
       this.reconstruction = facts;
+      return this;
+    }
+
+    /** Adds the link prediction. */
+    public Builder linkPrediction(LinkPredictionFacts facts) {
+      this.linkPrediction = facts;
       return this;
     }
 

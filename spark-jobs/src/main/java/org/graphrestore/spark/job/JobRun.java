@@ -21,6 +21,7 @@ import org.graphrestore.estimate.Stage;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.linkprediction.LinkPredictionParams;
+import org.graphrestore.linkprediction.LinkPredictionSummary;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.spark.classification.ClassifyStage;
@@ -292,9 +293,11 @@ final class JobRun implements AutoCloseable {
 
   /** Measures how well vectors of the training graph predict the hidden edges. */
   void predictLinks(LinkSplit split, EmbeddingStore embeddings) {
-    LinkPredictionStage.run(split, embeddings, LinkPredictionParams.from(settings), run);
+    LinkPredictionSummary summary =
+        LinkPredictionStage.run(split, embeddings, LinkPredictionParams.from(settings), run);
     StoreFolder store = StoreFolder.of(run, LinkPredictionStage.FOLDER);
     store.manifest().ifPresent(manifest -> remember(LinkPredictionStage.NAME, manifest));
+    report.linkPrediction(embeddings, summary);
   }
 
   /** Writes the report and the finished manifest, and says where they are. */

@@ -17,8 +17,10 @@ import org.apache.spark.sql.functions;
 import org.graphrestore.classification.ClassificationSummary;
 import org.graphrestore.config.Settings;
 import org.graphrestore.graph.PreparationParams;
+import org.graphrestore.linkprediction.LinkPredictionSummary;
 import org.graphrestore.report.ClassificationFacts;
 import org.graphrestore.report.GraphFacts;
+import org.graphrestore.report.LinkPredictionFacts;
 import org.graphrestore.report.ReconstructionFacts;
 import org.graphrestore.report.ReportCsv;
 import org.graphrestore.report.ReportJson;
@@ -50,6 +52,7 @@ final class ReportAssembly {
   private TrainingFacts training;
   private ReconstructionFacts reconstruction;
   private ClassificationFacts classification;
+  private LinkPredictionFacts linkPrediction;
 
   ReportAssembly(SparkSession spark, Settings settings, Path folder) {
     this.spark = spark;
@@ -125,11 +128,16 @@ final class ReportAssembly {
         new ClassificationFacts(embeddingsName, embeddings.dim(), source, summary);
   }
 
+  void linkPrediction(EmbeddingStore embeddings, LinkPredictionSummary summary) {
+    this.linkPrediction = new LinkPredictionFacts(embeddingsName, embeddings.dim(), summary);
+  }
+
   /** Writes report.html, report.json and report.csv, and returns the path of the page. */
   Path write(RunManifest manifest, List<String> warnings) {
     RunReport.Builder report = RunReport.of(facts(manifest));
     report.graph(graph).walks(walks).training(training).reconstruction(reconstruction);
     report.classification(classification);
+    report.linkPrediction(linkPrediction);
     for (RunManifest.Stage stage : manifest.stages()) {
       report.stage(new StageTime(stage.name(), stage.seconds(), stage.reused(), stage.summary()));
     }
