@@ -27,7 +27,7 @@ record NumpyHeader(long rows, int dim, ByteOrder order, int valueBytes) {
   private static final Pattern FORTRAN =
       Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
   private static final Pattern SHAPE =
-      Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(\\s*(\\d{1,18})\\s*,\\s*(\\d{1,9})\\s*,?\\s*\\)");
+      Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(\\s*(\\d{1,18})\\s*,\\s*(\\d{1,18})\\s*,?\\s*\\)");
 
   /** Returns version 1.0 of the header of little-endian floats in C order. */
   static byte[] bytes(long rows, int dim) {
@@ -65,7 +65,7 @@ record NumpyHeader(long rows, int dim, ByteOrder order, int valueBytes) {
               + length
               + " bytes long (at most "
               + MAX_TEXT
-              + "); the file is damaged");
+              + "); the file is damaged: write it again with numpy.save");
     }
 
     return parse(text(in, (int) length, name), name);
@@ -96,8 +96,8 @@ record NumpyHeader(long rows, int dim, ByteOrder order, int valueBytes) {
           where
               + " is "
               + VectorChecks.quote(text)
-              + ", without descr or fortran_order; the file is"
-              + " damaged");
+              + ", without descr or fortran_order of a plain array;"
+              + " save array.astype('<f4') with numpy.save");
     }
 
     String type = descr.group(1);
@@ -118,7 +118,8 @@ record NumpyHeader(long rows, int dim, ByteOrder order, int valueBytes) {
       throw new IllegalArgumentException(
           where
               + " says no shape of two axes (must be vectors x dimension): "
-              + VectorChecks.quote(text.substring(Math.max(0, text.indexOf("shape") - 1))));
+              + VectorChecks.quote(text.substring(Math.max(0, text.indexOf("shape") - 1)))
+              + "; save array.reshape(vectors, -1)");
     }
 
     long dim = Long.parseLong(shape.group(2));

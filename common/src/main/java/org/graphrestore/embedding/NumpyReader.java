@@ -1,11 +1,8 @@
 package org.graphrestore.embedding;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads a NumPy array of shape {@code vectors x dim} (32 or 64 bit floats, by rows) beside a file
@@ -13,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class NumpyReader implements VectorReader {
   private final CountedInput in;
-  private final BufferedReader ids;
+  private final StrictLines ids;
   private final String name;
   private final String idsName;
   private final NumpyHeader header;
@@ -34,7 +31,7 @@ public final class NumpyReader implements VectorReader {
       throws IOException {
     this.in = new CountedInput(in);
     this.name = name;
-    this.ids = new BufferedReader(new InputStreamReader(ids, StandardCharsets.UTF_8), 1 << 16);
+    this.ids = new StrictLines(ids, idsName);
     this.idsName = idsName;
     this.header = NumpyHeader.read(this.in, name);
     this.bytes = new byte[header.dim() * header.valueBytes()];
@@ -43,7 +40,7 @@ public final class NumpyReader implements VectorReader {
 
   @Override
   public boolean next() throws IOException {
-    String line = ids.readLine();
+    String line = ids.next();
     if (row == header.rows()) {
       requireEnd(line);
       return false;
@@ -114,7 +111,8 @@ public final class NumpyReader implements VectorReader {
               + "); line "
               + (row + 1)
               + " is "
-              + VectorChecks.quote(line));
+              + VectorChecks.quote(line)
+              + "; it must have one id a line for every row of the array");
     }
 
     if (in.read() >= 0) {

@@ -35,6 +35,16 @@ public record Word2VecText(String id, float[] vector) {
    */
   public static Optional<Header> header(String line, String where) {
     String[] words = line.trim().split("[ \t]+");
+    if (words.length == 2 && isNoCount(words[0]) && isWhole(words[1])) {
+      throw new IllegalArgumentException(
+          where
+              + " says that there are "
+              + words[0]
+              + " vectors of dimension "
+              + words[1]
+              + " (must be 0 .. 999999999999999999); correct the header, or leave it out");
+    }
+
     if (words.length != 2 || !isWhole(words[0]) || !isWhole(words[1])) {
       return Optional.empty();
     }
@@ -106,6 +116,11 @@ public record Word2VecText(String id, float[] vector) {
               + " (must be a finite number)",
           e);
     }
+  }
+
+  /** A whole number, but negative, or longer than a count can be. */
+  private static boolean isNoCount(String word) {
+    return word.matches("-\\d+|\\d{19,}");
   }
 
   private static boolean isWhole(String word) {

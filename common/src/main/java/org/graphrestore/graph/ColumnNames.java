@@ -65,7 +65,7 @@ final class ColumnNames {
   int find(String wanted) {
     int found = names.indexOf(wanted);
     if (found != names.lastIndexOf(wanted)) {
-      throw new IllegalArgumentException("Two columns are called " + wanted);
+      throw new IllegalArgumentException("Two columns are called " + wanted + "; rename one of them");
     }
 
     return found;

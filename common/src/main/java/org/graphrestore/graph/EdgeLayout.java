@@ -275,7 +275,8 @@ public record EdgeLayout(
       throw new IllegalArgumentException(
           "The first row has "
               + cells.size()
-              + " columns (an edge list has two nodes and at most a"
+              + (cells.size() == 1 ? " column" : " columns")
+              + " (an edge list has two nodes and at most a"
               + " weight); if this is a header, name its columns with --src and --dst");
     }
 

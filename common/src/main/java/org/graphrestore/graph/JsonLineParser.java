@@ -145,6 +145,27 @@ final class JsonLineParser implements LineParser {
       throw new BadRowException(
           BadRowReason.ENCODING, "its field " + name + " has a NUL character");
     }
+
+    if (halved(cells[column])) {
+      throw new BadRowException(
+          BadRowReason.ENCODING,
+          "its field " + name + " has half of a surrogate pair, which UTF-8 cannot hold");
+    }
+  }
+
+  /** Escapes can name halves of pairs, which would be written as question marks. */
+  private static boolean halved(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isHighSurrogate(text.charAt(i))
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+
+    return false;
   }
 
   private String id(int column, String which) throws BadRowException {

@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,6 +27,13 @@ public abstract class SparkTest {
   /** The shared session's context. */
   protected final JavaSparkContext sparkContext() {
     return JavaSparkContext.fromSparkContext(spark().sparkContext());
+  }
+
+  /** Does something and checks that nothing of ours is left behind, as after a test. */
+  protected final void leavingNothing(Executable work) throws Throwable {
+    Leftovers start = Leftovers.now();
+    work.execute();
+    Leftovers.assertNoneSince(start);
   }
 
   @BeforeEach

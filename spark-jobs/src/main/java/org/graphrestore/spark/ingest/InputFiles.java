@@ -4,11 +4,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.UserMistakeException;
@@ -137,7 +140,9 @@ record InputFiles(List<File> files) {
 
   private static void addFolder(FileSystem fs, Path folder, String prefix, List<File> files)
       throws IOException {
-    for (FileStatus status : fs.listStatus(folder)) {
+    FileStatus[] found = fs.listStatus(folder);
+    refuseDangling(fs, folder, found);
+    for (FileStatus status : found) {
       if (hidden(status.getPath())) {
         continue;
       }
@@ -147,6 +152,27 @@ record InputFiles(List<File> files) {
         addFolder(fs, status.getPath(), name + "/", files);
       } else {
         files.add(file(status, name));
+      }
+    }
+  }
+
+  /** Hadoop's local file system leaves links that lead nowhere out of a listing, and says nothing. */
+  private static void refuseDangling(FileSystem fs, Path folder, FileStatus[] found) {
+    String[] names = fs instanceof LocalFileSystem ? new java.io.File(folder.toUri()).list() : null;
+    if (names == null) {
+      return;
+    }
+
+    Set<String> listed = new HashSet<>();
+    for (FileStatus status : found) {
+      listed.add(status.getPath().getName());
+    }
+
+    for (String name : names) {
+      Path path = new Path(folder, name);
+      if (!listed.contains(name) && !hidden(path) && !name.endsWith(".crc")) {
+        throw new UserMistakeException(
+            "Cannot read " + path + ": it is a link that leads nowhere; mend it or delete it");
       }
     }
   }

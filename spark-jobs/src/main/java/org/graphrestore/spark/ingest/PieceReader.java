@@ -57,9 +57,18 @@ final class PieceReader implements FlatMapFunction<Iterator<String>, RawRow> {
     CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
     try {
       return codec == null ? in : codec.createInputStream(in);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       in.close();
       throw e;
+    } catch (RuntimeException | LinkageError e) {
+      in.close();
+      throw new org.graphrestore.spark.store.UserMistakeException(
+          "Cannot read "
+              + file
+              + ": nothing here unpacks it ("
+              + e.getMessage()
+              + "); compress it with gzip instead",
+          e);
     }
   }
 

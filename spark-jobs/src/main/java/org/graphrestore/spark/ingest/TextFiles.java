@@ -150,7 +150,7 @@ final class TextFiles {
   /** Says for people why a file cannot be read. */
   static String reason(Throwable e) {
     return damaged(e)
-        ? "its compressed data is damaged or cut off (" + e.getMessage() + ")"
+        ? "its compressed data is damaged or cut off (" + e.getMessage() + "); fetch it again"
         : String.valueOf(e.getMessage());
   }
 

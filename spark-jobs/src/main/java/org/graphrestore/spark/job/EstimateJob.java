@@ -88,7 +88,7 @@ public final class EstimateJob implements Callable<Integer> {
     try {
       tell(new Forecast(spark, run.output(), settings, ALL), spark);
     } finally {
-      spark.stop();
+      Sessions.close(spark);
     }
 
     return ExitCode.DONE;

@@ -87,7 +87,7 @@ public final class ExportJob implements Callable<Integer> {
         WalkExport.text(walked, WalkStore.open(spark, new Path(walks)), file, run);
       }
     } finally {
-      spark.stop();
+      Sessions.close(spark);
     }
 
     return ExitCode.DONE;

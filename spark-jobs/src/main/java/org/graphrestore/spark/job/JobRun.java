@@ -316,7 +316,7 @@ final class JobRun implements AutoCloseable {
   @Override
   public void close() {
     boolean stoppedFromOutside = run.spark().sparkContext().isStopped();
-    run.spark().stop();
+    Sessions.close(run.spark());
     try (place) {
       // Where the process is being stopped, file systems may be closed under us.
       if (!finished && !stoppedFromOutside) {

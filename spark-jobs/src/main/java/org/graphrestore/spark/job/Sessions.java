@@ -14,6 +14,9 @@ import scala.Tuple2;
 final class Sessions {
   private static final String HADOOP = "spark.hadoop.";
 
+  /** The session that this class has opened, or null: one that was there before stays. */
+  private static SparkSession opened;
+
   private Sessions() {}
 
   /** Returns Hadoop's settings as the session will have them, for what comes before it. */
@@ -26,7 +29,13 @@ final class Sessions {
     return hadoop;
   }
 
-  static SparkSession open(String name) {
+  /** Opens a session, or takes the one that is there, with the settings that it has. */
+  static synchronized SparkSession open(String name) {
+    scala.Option<SparkSession> there = SparkSession.getDefaultSession();
+    if (there.isDefined() && !there.get().sparkContext().isStopped()) {
+      return there.get();
+    }
+
     SparkConf conf = new SparkConf();
     conf.set("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
     conf.set("spark.kryo.registrator", GraphRestoreRegistrator.class.getName());
@@ -42,6 +51,15 @@ final class Sessions {
       conf.setIfMissing("spark.sql.shuffle.partitions", "8");
     }
 
-    return SparkSession.builder().config(conf).getOrCreate();
+    opened = SparkSession.builder().config(conf).getOrCreate();
+    return opened;
+  }
+
+  /** Stops a session, unless somebody else has opened it. */
+  static synchronized void close(SparkSession spark) {
+    if (spark == opened) {
+      opened = null;
+      spark.stop();
+    }
   }
 }

@@ -10,6 +10,9 @@ final class ManifestJson {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+  private static final String REMEDY =
+      "; bring the file back, or make the store again in another --output";
+
   private ManifestJson() {}
 
   /** Writes a manifest as JSON, with a line break at the end. */
@@ -28,12 +31,18 @@ final class ManifestJson {
       manifest = JSON.readValue(json, StoreManifest.class);
     } catch (JsonProcessingException e) {
       throw new UserMistakeException(
-          file + " is no manifest of GraphRestore: " + e.getOriginalMessage(), e);
+          file
+              + " is no manifest of GraphRestore: "
+              + e.getOriginalMessage().lines().findFirst().orElse("")
+              + REMEDY,
+          e);
     }
 
-    if (manifest.format() == null || !manifest.format().startsWith("graphrestore/")) {
+    if (manifest == null || manifest.format() == null || !manifest.format().startsWith("graphrestore/")) {
       throw new UserMistakeException(
-          file + " is no manifest of GraphRestore (its format is " + manifest.format() + ")");
+          file + " is no manifest of GraphRestore (its format is "
+              + (manifest == null ? null : manifest.format())
+              + ")" + REMEDY);
     }
 
     return manifest;

@@ -186,7 +186,23 @@ public final class StoreFolder {
               + "); use a newer GraphRestore");
     }
 
+    refuseLost(manifest);
     return manifest;
+  }
+
+  /** A reader would fail in the middle of its work, and name a file that nobody knows. */
+  private void refuseLost(StoreManifest manifest) {
+    String lost = StoreReuse.firstLost(manifest, dir, conf);
+    if (lost != null) {
+      throw new UserMistakeException(
+          "The store "
+              + dir
+              + " is damaged: its file "
+              + lost
+              + " is gone, or is not as long as "
+              + MANIFEST
+              + " says; bring it back, or make the store again from what it was made of");
+    }
   }
 
   /**

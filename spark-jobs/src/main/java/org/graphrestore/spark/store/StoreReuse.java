@@ -61,7 +61,7 @@ final class StoreReuse {
       return Optional.empty();
     }
 
-    String lost = firstLost(old);
+    String lost = firstLost(old, folder.path(), conf);
     if (lost != null) {
       progress.warned("The store " + folder.path() + " has lost " + lost + " and is made anew");
       return Optional.empty();
@@ -145,11 +145,11 @@ final class StoreReuse {
   }
 
   /** Returns a file that the manifest lists and that is not there with its length, or null. */
-  private String firstLost(StoreManifest manifest) {
+  static String firstLost(StoreManifest manifest, Path dir, Configuration conf) {
     for (StoreManifest.Table table : manifest.tables().values()) {
       for (StoreManifest.TableFile file : table.files()) {
         try {
-          Path path = new Path(folder.path(), file.path());
+          Path path = new Path(dir, file.path());
           FileSystem fs = path.getFileSystem(conf);
           if (fs.getFileStatus(path).getLen() != file.bytes()) {
             return file.path();
@@ -158,7 +158,7 @@ final class StoreReuse {
           return file.path();
         } catch (IOException e) {
           throw new UncheckedIOException(
-              "Cannot look at " + file.path() + " in " + folder.path(), e);
+              "Cannot look at " + file.path() + " in " + dir, e);
         }
       }
     }

@@ -186,6 +186,10 @@ public final class EmbeddingImport {
               + "; it may have been cut short: fetch it again, or correct the header");
     }
 
+    if (report.vectors() == 0) {
+      throw new UserMistakeException(path + " has no vectors; it must have one a node");
+    }
+
     if (report.duplicates() > 0) {
       throw new UserMistakeException(
           "Found "

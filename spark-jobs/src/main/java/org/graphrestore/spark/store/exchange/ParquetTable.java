@@ -12,6 +12,7 @@ import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -44,8 +45,13 @@ final class ParquetTable {
         ParquetFileReader.open(
             HadoopInputFile.fromPath(file, conf), HadoopReadOptions.builder(conf, file).build())) {
       schema = reader.getFileMetaData().getSchema();
-    } catch (RuntimeException e) {
-      throw new IllegalArgumentException(file + " is no Parquet file: " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException(
+          file
+              + " is no whole Parquet file: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + "; fetch it again, or write it anew",
+          e);
     }
 
     return spark
@@ -78,13 +84,18 @@ final class ParquetTable {
         return "STRING";
       }
 
-      if (type == PrimitiveTypeName.INT64 || type == PrimitiveTypeName.INT32) {
+      LogicalTypeAnnotation meaning = id.getLogicalTypeAnnotation();
+      boolean plain =
+          meaning == null
+              || (meaning instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation whole
+                  && whole.isSigned());
+      if (plain && (type == PrimitiveTypeName.INT64 || type == PrimitiveTypeName.INT32)) {
         return type == PrimitiveTypeName.INT64 ? "BIGINT" : "INT";
       }
     }
 
     throw new IllegalArgumentException(
-        path + " has a column id of type " + id + " (must be text or whole numbers)");
+        path + " has a column id of type " + id + " (must be text or whole numbers); cast it");
   }
 
   private static String element(MessageType schema, Path path) {

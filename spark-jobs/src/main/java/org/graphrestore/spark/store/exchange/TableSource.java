@@ -8,12 +8,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.graphrestore.embedding.VectorReader;
 import scala.Tuple2;
 
 /**
  * A table with a column {@code id} and a column {@code vector}: Parquet files or one of our stores.
  */
 final class TableSource implements VectorSource {
+  private static final int ID = 0;
+  private static final int VECTOR = 1;
+  private static final int FILE = 2;
+  private static final int ROW = 3;
+
   private final String name;
   private final Dataset<Row> table;
 
@@ -21,24 +27,42 @@ final class TableSource implements VectorSource {
    * Wraps a table.
    *
    * @param name how messages call it
-   * @param table with the columns {@code id} and {@code vector}
+   * @param table with the columns {@code id} and {@code vector}, read from Parquet files
    */
   TableSource(String name, Dataset<Row> table) {
     this.name = name;
     this.table =
         table.select(
             functions.col("id").cast(DataTypes.StringType),
-            functions.col("vector").cast(DataTypes.createArrayType(DataTypes.FloatType)));
+            functions.col("vector").cast(DataTypes.createArrayType(DataTypes.FloatType)),
+            functions.col("_metadata.file_path"),
+            functions.col("_metadata.row_index"));
   }
 
   @Override
   public int dim() {
     List<Row> first = table.limit(1).collectAsList();
-    if (first.isEmpty() || first.get(0).isNullAt(1)) {
-      throw new IllegalArgumentException(name + " has no vector in its first row");
+    if (first.isEmpty()) {
+      throw new IllegalArgumentException(name + " has no vectors; it must have one a row");
     }
 
-    return first.get(0).getList(1).size();
+    Row row = first.get(0);
+    if (row.isNullAt(VECTOR)) {
+      throw withoutVector(row);
+    }
+
+    int dim = row.getList(VECTOR).size();
+    if (dim < 1 || dim > VectorReader.MAX_DIM) {
+      throw new IllegalArgumentException(
+          place(row)
+              + " has a vector of dimension "
+              + dim
+              + " (must be 1 .. "
+              + VectorReader.MAX_DIM
+              + "); correct it or leave it out");
+    }
+
+    return dim;
   }
 
   @Override
@@ -49,27 +73,25 @@ final class TableSource implements VectorSource {
   @Override
   public JavaPairRDD<String, float[]> vectors(JavaSparkContext sc) {
     int dim = dim();
-    String tableName = name;
-    return table.toJavaRDD().mapToPair(row -> vector(row, dim, tableName));
+    return table.toJavaRDD().mapToPair(row -> vector(row, dim));
   }
 
-  private static Tuple2<String, float[]> vector(Row row, int dim, String name) {
-    if (row.isNullAt(0) || row.isNullAt(1)) {
-      throw new IllegalArgumentException(
-          name + " has a row without id or vector: " + row.get(0) + "; leave it out");
+  private static Tuple2<String, float[]> vector(Row row, int dim) {
+    if (row.isNullAt(ID) || row.isNullAt(VECTOR)) {
+      throw withoutVector(row);
     }
 
-    List<Float> values = row.getList(1);
+    List<Float> values = row.getList(VECTOR);
     if (values.size() != dim) {
       throw new IllegalArgumentException(
-          name
+          place(row)
               + " has a vector of "
               + values.size()
               + " values for the id "
-              + row.getString(0)
+              + row.getString(ID)
               + " (must be "
               + dim
-              + ", as in its first row)");
+              + ", as in the first row); all vectors have one dimension");
     }
 
     float[] vector = new float[dim];
@@ -77,19 +99,32 @@ final class TableSource implements VectorSource {
       Float value = values.get(i);
       if (value == null || !Float.isFinite(value)) {
         throw new IllegalArgumentException(
-            name
+            place(row)
                 + " has "
                 + value
                 + " as value "
                 + (i + 1)
                 + " of the vector of "
-                + row.getString(0)
-                + " (values must be finite)");
+                + row.getString(ID)
+                + " (values must be finite); correct it or leave the row out");
       }
 
       vector[i] = value;
     }
 
-    return new Tuple2<>(row.getString(0), vector);
+    return new Tuple2<>(row.getString(ID), vector);
+  }
+
+  private static IllegalArgumentException withoutVector(Row row) {
+    return new IllegalArgumentException(
+        place(row)
+            + (row.isNullAt(ID)
+                ? " has no id"
+                : " has no vector for the id " + row.getString(ID))
+            + "; fill it in or leave the row out");
+  }
+
+  private static String place(Row row) {
+    return "Row " + (row.getLong(ROW) + 1) + " of " + row.getString(FILE);
   }
 }
