@@ -88,7 +88,7 @@ class EdgeLayoutTest {
             () ->
                 EdgeLayout.ofText(
                     List.of("who,whom,whom"), params(Format.AUTO, "who", "whom", "auto", "auto")))
-        .hasMessage("Two columns are called whom");
+        .hasMessage("Two columns are called whom; rename one of them");
     assertThatThrownBy(
             () ->
                 EdgeLayout.ofText(

@@ -1,5 +1,6 @@
 package org.graphrestore.spark.ingest;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,9 +9,12 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.io.compress.Lz4Codec;
+import org.apache.hadoop.io.compress.SnappyCodec;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -56,6 +60,10 @@ final class PieceReader implements FlatMapFunction<Iterator<String>, RawRow> {
     InputStream in = file.getFileSystem(conf).open(file);
     CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
     try {
+      if (codec instanceof SnappyCodec || codec instanceof Lz4Codec) {
+        refuseClaim(file, conf);
+      }
+
       return codec == null ? in : codec.createInputStream(in);
     } catch (IOException e) {
       in.close();
@@ -69,6 +77,20 @@ final class PieceReader implements FlatMapFunction<Iterator<String>, RawRow> {
               + e.getMessage()
               + "); compress it with gzip instead",
           e);
+    }
+  }
+
+  /** Their readers allocate what a chunk claims to be long; of text that would be a gigabyte. */
+  private static void refuseClaim(Path file, Configuration conf) throws IOException {
+    FileSystem fs = file.getFileSystem(conf);
+    long length = fs.getFileStatus(file).getLen();
+    try (FSDataInputStream in = fs.open(file)) {
+      int unused = in.readInt();
+      int claim = in.readInt();
+      if (claim < 0 || claim > length) {
+        throw new EOFException(
+            "its first chunk claims " + claim + " bytes, but the file has " + length);
+      }
     }
   }
 

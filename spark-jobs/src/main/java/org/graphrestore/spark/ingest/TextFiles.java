@@ -63,7 +63,12 @@ final class TextFiles {
     }
 
     if (found.isEmpty()) {
-      throw new UserMistakeException("Found no edges in " + file + ": the file is empty");
+      boolean packed = new CompressionCodecFactory(conf).getCodec(file) != null;
+      throw new UserMistakeException(
+          "Found no edges in "
+              + file
+              + ": the file is empty"
+              + (packed ? " once unpacked; is it what its name says?" : ""));
     }
 
     return found;

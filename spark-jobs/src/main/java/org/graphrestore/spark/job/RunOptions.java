@@ -71,6 +71,10 @@ final class RunOptions {
 
   /** Returns the run folder. */
   Path output() {
+    if (output.isBlank()) {
+      throw new UserMistakeException("Invalid --output: it is empty (must name a folder); give one");
+    }
+
     return new Path(output);
   }
 

@@ -104,16 +104,16 @@ final class ColumnarCases {
         of(name + " without rows")
             .make(table(format, file, TEXTS))
             .edges(file)
-            .fails("Found no edges in ", file),
-        of(name + " whose values are damaged")
-            .make(table(format, file, TEXTS, row("a", "b"), row("b", "c")))
-            .make(in -> flip(in.resolve(file)))
-            .edges(file)
-            .fails("Cannot read ", file));
+            .fails("Found no edges in ", file));
   }
 
   private List<CorpusCase> parquet() {
     return List.of(
+        of("Parquet whose values are damaged")
+            .make(table("parquet", "e.parquet", TEXTS, row("a", "b"), row("b", "c")))
+            .make(in -> flip(in.resolve("e.parquet")))
+            .edges("e.parquet")
+            .fails("Cannot read ", "e.parquet: ", "; it is damaged: fetch it again, or leave it out"),
         of("text that is called Parquet").text("e.parquet", "a\tb\n").ids("a", "b"),
         of("the magic of Parquet and nothing more")
             .bytes("e.parquet", latin("PAR1PAR1"))

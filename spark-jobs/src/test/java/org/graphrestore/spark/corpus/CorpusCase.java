@@ -16,7 +16,7 @@ import org.graphrestore.spark.store.GraphStore;
 
 /**
  * One input and what a command must make of it. Texts that name files are below the case's own
- * folder; in arguments that folder is {@code {in}}, the prepared run {@code {run}}.
+ * folder; in arguments that folder is "{in}", the prepared run "{run}".
  */
 final class CorpusCase {
   final String name;

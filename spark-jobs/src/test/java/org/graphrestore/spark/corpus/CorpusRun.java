@@ -62,18 +62,15 @@ final class CorpusRun {
   }
 
   private List<String> arguments(CorpusCase tried) {
-    List<String> args = new ArrayList<>(tried.command);
+    List<String> args = new ArrayList<>();
+    tried.command.forEach(word -> args.add(placed(word)));
     for (String path : tried.edges) {
       args.add("--edges");
       args.add(path.contains("://") || path.isEmpty() ? path : in.resolve(path).toString());
     }
 
     for (String argument : tried.arguments) {
-      args.add(
-          argument
-              .replace("{in}", in.toString())
-              .replace("{run}", String.valueOf(run))
-              .replace("{out}", output.toString()));
+      args.add(placed(argument));
     }
 
     if (!args.contains("--output")) {
@@ -82,6 +79,10 @@ final class CorpusRun {
     }
 
     return args;
+  }
+
+  private String placed(String word) {
+    return word.replace("{in}", in.toString()).replace("{run}", String.valueOf(run));
   }
 
   private static void assertFailed(CorpusCase tried, CommandRun done) {

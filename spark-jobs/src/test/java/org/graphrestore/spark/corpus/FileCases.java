@@ -135,19 +135,19 @@ final class FileCases {
             .fails("e.tsv: it is gzip, but its name does not end in .gz; rename it"),
         of("text that is called gzip")
             .text("e.tsv.gz", EDGES)
-            .fails("e.tsv.gz: ", DAMAGED, "not a gzip file", AGAIN),
+            .fails("e.tsv.gz: ", DAMAGED, AGAIN),
         of("nothing that is called gzip")
             .text("e.tsv.gz", "")
             .fails("Found no edges in ", "e.tsv.gz: the file is empty"),
         of("gzip of nothing")
             .bytes("e.tsv.gz", gzip(""))
             .fails("Found no edges in file:", "e.tsv.gz: the file is empty"),
-        of("text that is called bzip2").text("e.tsv.bz2", EDGES).fails("e.tsv.bz2: ", "damaged"),
+        of("text that is called bzip2").text("e.tsv.bz2", EDGES).fails("e.tsv.bz2: the file is empty once unpacked; is it what its name"),
         of("text that is called Zstandard").text("e.tsv.zst", EDGES).fails("Cannot read", "e.tsv.zst"),
         of("text that is called snappy")
             .text("e.tsv.snappy", EDGES)
-            .fails("Cannot read", "e.tsv.snappy"),
-        of("text that is called LZ4").text("e.tsv.lz4", EDGES).fails("Cannot read", "e.tsv.lz4"),
+            .fails("Cannot read", "e.tsv.snappy: ", DAMAGED, "claims", AGAIN),
+        of("text that is called LZ4").text("e.tsv.lz4", EDGES).fails("Cannot read", "e.tsv.lz4: ", DAMAGED, "claims", AGAIN),
         of("a zip archive")
             .bytes("e.csv", join(latin("PK\u0003\u0004\u0014"), new byte[40]))
             .fails("e.csv, line 1: it has a NUL character"));
