@@ -340,6 +340,12 @@ final class ColumnTypes {
   private static UserMistakeException unreadable(String path, Format format, String message) {
     String why = message == null ? "its end is damaged" : message.lines().findFirst().orElse("");
     return new UserMistakeException(
-        "Cannot read " + path + ": it is no whole " + (format == Format.PARQUET ? "Parquet" : format) + " file (" + why + "); fetch it again, or leave it out");
+        "Cannot read "
+            + path
+            + ": it is no whole "
+            + (format == Format.PARQUET ? "Parquet" : format)
+            + " file ("
+            + why
+            + "); fetch it again, or leave it out");
   }
 }

@@ -52,7 +52,7 @@ public final class GraphStore {
     StoreFolder folder =
         StoreFolder.find(storeOrRunFolder, FOLDER, StoreManifest.GRAPH, hadoop(spark));
     return new GraphStore(
-        spark, folder.path(), folder.require(StoreManifest.GRAPH, FORMAT_VERSION));
+        spark, folder.path(), folder.require(StoreManifest.GRAPH, FORMAT_VERSION, "nodes", "arcs"));
   }
 
   /** Returns the number of nodes. */

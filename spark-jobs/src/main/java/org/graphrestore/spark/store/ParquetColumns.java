@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
@@ -48,8 +49,50 @@ public final class ParquetColumns {
    * @param lastKey highest wanted key
    * @param columns names of top-level columns; an array's column is read element by element
    * @throws IOException if the file cannot be read or has no such column
+   * @throws UserMistakeException if its bytes are damaged
    */
   public static void visit(
+      Configuration conf,
+      Path file,
+      String keyColumn,
+      long firstKey,
+      long lastKey,
+      List<String> columns,
+      GroupVisitor visitor)
+      throws IOException {
+    try {
+      visitGroups(conf, file, keyColumn, firstKey, lastKey, columns, visitor);
+    } catch (UserMistakeException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      if (!damaged(e)) {
+        throw e;
+      }
+
+      throw new UserMistakeException(
+          "Cannot read "
+              + file
+              + ": its bytes are damaged; bring the file back, or make its store again from what it"
+              + " was made of",
+          e);
+    }
+  }
+
+  /** Where a reader of Parquet or its codec gives up, it says so by exceptions of its own. */
+  private static boolean damaged(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String name = cause.getClass().getName();
+      if (cause instanceof ParquetRuntimeException
+          || name.contains(".thrift.")
+          || name.startsWith("com.github.luben.zstd.")) {
+        return true;
+      }
+    }
+
+    return false;
+  }
+
+  private static void visitGroups(
       Configuration conf,
       Path file,
       String keyColumn,

@@ -33,6 +33,9 @@ public final class StoreFolder {
   /** Name of the file that makes a folder a store. */
   public static final String MANIFEST = "manifest.json";
 
+  private static final String REMEDY =
+      "; bring it back, or make the store again from what it was made of";
+
   private static final Pattern OURS =
       Pattern.compile(
           "data-[0-9a-f]{8}|manifest\\.json|\\.manifest-[0-9a-f]{8}\\.json|\\..*\\.crc");
@@ -161,9 +164,11 @@ public final class StoreFolder {
    *
    * @param format what the store must hold, for example {@link StoreManifest#GRAPH}
    * @param newestVersion the newest version of that format that this GraphRestore reads
-   * @throws UserMistakeException if there is no store, another kind of store, or a newer one
+   * @param counts names of counts that the manifest must have
+   * @throws UserMistakeException if there is no store, another kind of store, a newer one, or one
+   *     that has lost files or counts
    */
-  public StoreManifest require(String format, int newestVersion) {
+  public StoreManifest require(String format, int newestVersion, String... counts) {
     StoreManifest manifest =
         manifest()
             .orElseThrow(() -> new UserMistakeException("Found no " + MANIFEST + " in " + dir));
@@ -186,6 +191,13 @@ public final class StoreFolder {
               + "); use a newer GraphRestore");
     }
 
+    for (String count : counts) {
+      if (manifest.count(count).isEmpty()) {
+        throw new UserMistakeException(
+            "The store " + dir + " is damaged: " + MANIFEST + " has no count " + count + REMEDY);
+      }
+    }
+
     refuseLost(manifest);
     return manifest;
   }
@@ -201,7 +213,8 @@ public final class StoreFolder {
               + lost
               + " is gone, or is not as long as "
               + MANIFEST
-              + " says; bring it back, or make the store again from what it was made of");
+              + " says"
+              + REMEDY);
     }
   }
 
