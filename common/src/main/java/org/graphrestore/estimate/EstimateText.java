@@ -86,7 +86,7 @@ public final class EstimateText {
     if (together.isEmpty()) {
       Resources r = scenario.resources();
       text.append(". No setting would make it fit");
-      text.append(r.machineBytes() == 0 ? "" : " on this machine of " + gib(r.machineBytes()));
+      text.append(r.machineBytes() == 0 ? "" : " on this machine of " + gib((double) r.machineBytes()));
     } else {
       text.append(". Smallest change that makes it fit: ");
       text.append(together.stream().map(Change::describe).collect(Collectors.joining(" and ")));
@@ -206,7 +206,7 @@ public final class EstimateText {
                 Locale.ROOT,
                 "memory: %s of %s heap (%s)",
                 gib(hungry.heapNeeded()),
-                gib(resources.heapBytes()),
+                gib((double) resources.heapBytes()),
                 hungry.stage().label());
     String disk =
         "; disk: at most "
@@ -230,7 +230,7 @@ public final class EstimateText {
   }
 
   private static String cluster(Resources r) {
-    String size = counted(r.cores(), "core") + ", heap " + gib(r.heapBytes());
+    String size = counted(r.cores(), "core") + ", heap " + gib((double) r.heapBytes());
     if (r.local()) {
       return "this machine: " + size;
     }
@@ -284,7 +284,7 @@ public final class EstimateText {
   private static String rounded(long count, boolean exact) {
     return exact || count < 10_000
         ? String.format(Locale.ROOT, "%,d", count)
-        : big(count);
+        : big((double) count);
   }
 
   /** Three digits and a word. */

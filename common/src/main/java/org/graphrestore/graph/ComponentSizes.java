@@ -62,7 +62,7 @@ public final class ComponentSizes {
   }
 
   private void offer(long name, long size) {
-    if (size > largest || size == largest && name < largestName) {
+    if (size > largest || (size == largest && name < largestName)) {
       this.largest = size;
       this.largestName = name;
     }

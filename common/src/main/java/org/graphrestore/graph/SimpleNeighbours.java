@@ -34,7 +34,7 @@ public final class SimpleNeighbours {
       int endA = out.offsets()[row + 1];
       int endB = in.offsets()[row + 1];
       while (i < endA || j < endB) {
-        int target = j == endB || i < endA && a[i] <= b[j] ? a[i] : b[j];
+        int target = j == endB || (i < endA && a[i] <= b[j]) ? a[i] : b[j];
         i += i < endA && a[i] == target ? 1 : 0;
         j += j < endB && b[j] == target ? 1 : 0;
         if (target != self) {

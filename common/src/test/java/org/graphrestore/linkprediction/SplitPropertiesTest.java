@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,7 +24,7 @@ class SplitPropertiesTest {
 
   /** Edges as numbers: lower node * NODES + higher node. */
   @Provide
-  Arbitrary<TreeSet<Integer>> graphs() {
+  Arbitrary<Set<Integer>> graphs() {
     Arbitrary<Integer> edge =
         Combinators.combine(
                 Arbitraries.integers().between(0, NODES - 2),
@@ -34,7 +35,7 @@ class SplitPropertiesTest {
 
   @Property(tries = 300)
   void aSplitKeepsComponentsAndHidesWhatIsAsked(
-      @ForAll("graphs") TreeSet<Integer> edges, @ForAll long seed) {
+      @ForAll("graphs") Set<Integer> edges, @ForAll long seed) {
     List<Integer> byWeight = new ArrayList<>(edges);
     byWeight.sort(Comparator.comparingLong(e -> PairDraws.order(key(seed, e))));
     SpanningForest forest = new SpanningForest(NODES);
@@ -56,7 +57,7 @@ class SplitPropertiesTest {
     double fraction = (double) free.size() / edges.size();
     SplitSizes sizes = SplitSizes.of(edges.size(), kept, fraction, 0);
     assertThat(sizes.test()).isEqualTo(free.size());
-    long wanted = (free.size() + 1) / 2;
+    long wanted = (free.size() + 1L) / 2;
     long threshold = search(free.stream().mapToLong(e -> PairDraws.pick(key(seed, e))), wanted);
     TreeSet<Integer> left = new TreeSet<>(edges);
     left.removeIf(e -> free.contains(e) && PairDraws.pick(key(seed, e)) <= threshold);
@@ -133,7 +134,7 @@ class SplitPropertiesTest {
   }
 
   /** The lowest node of every node's component, by repeated passes over the edges. */
-  private static List<Integer> components(TreeSet<Integer> edges) {
+  private static List<Integer> components(Set<Integer> edges) {
     Integer[] lowest = new Integer[NODES];
     Arrays.setAll(lowest, i -> i);
     boolean changed = true;

@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.graphrestore.classification.ClassificationParams.Normalization;
@@ -70,7 +70,7 @@ final class LabelPanels implements Serializable {
 
   /** Returns the labels of the nodes that are used, each once. */
   Iterator<String> names(int panel, Iterator<Tuple2<String, String>> labels, double share) {
-    SortedSet<String> names = new TreeSet<>();
+    NavigableSet<String> names = new TreeSet<>();
     new Placed(panel, labels).used(share).values().forEach(names::addAll);
     return names.iterator();
   }
@@ -90,7 +90,7 @@ final class LabelPanels implements Serializable {
       Map<String, Integer> numbers,
       LabelledFiles files) {
     Placed placed = new Placed(panel, labels);
-    SortedMap<Integer, SortedSet<String>> used = placed.used(share);
+    SortedMap<Integer, NavigableSet<String>> used = placed.used(share);
     if (used.isEmpty()) {
       return List.<Tuple2<String[], long[]>>of().iterator();
     }
@@ -102,7 +102,7 @@ final class LabelPanels implements Serializable {
         files.write(
             "nodes-" + panel,
             out -> {
-              for (Map.Entry<Integer, SortedSet<String>> entry : used.entrySet()) {
+              for (Map.Entry<Integer, NavigableSet<String>> entry : used.entrySet()) {
                 String id = placed.texts[entry.getKey()];
                 float[] vector = vector(block, entry.getKey());
                 counts[1] += entry.getValue().size();
@@ -159,8 +159,8 @@ final class LabelPanels implements Serializable {
   /** The labels of a panel at the rows of their nodes. */
   private final class Placed {
     private final String[] texts;
-    private final SortedMap<Integer, SortedSet<String>> byRow = new TreeMap<>();
-    private final SortedSet<String> unknown = new TreeSet<>();
+    private final SortedMap<Integer, NavigableSet<String>> byRow = new TreeMap<>();
+    private final NavigableSet<String> unknown = new TreeSet<>();
     private long doubled;
 
     Placed(int panel, Iterator<Tuple2<String, String>> labels) {
@@ -184,12 +184,12 @@ final class LabelPanels implements Serializable {
     }
 
     /** Returns the nodes of a seeded sample with their labels; all of them if the share is 1. */
-    SortedMap<Integer, SortedSet<String>> used(double share) {
+    SortedMap<Integer, NavigableSet<String>> used(double share) {
       if (share >= 1) {
         return byRow;
       }
 
-      SortedMap<Integer, SortedSet<String>> used = new TreeMap<>();
+      SortedMap<Integer, NavigableSet<String>> used = new TreeMap<>();
       byRow.forEach(
           (row, labels) -> {
             if (Seeds.unit(LabelledNodes.draw(seed, NodeHash.of(texts[row]), -1)) < share) {

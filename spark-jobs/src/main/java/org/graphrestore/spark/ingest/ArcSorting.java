@@ -121,7 +121,7 @@ final class ArcSorting {
     // Both ends in one number where they fit: then nearly every comparison is one of prefixes.
     List<String> order =
         new ArrayList<>(
-            nodes <= 1L << Integer.SIZE - 1
+            nodes <= 1L << (Integer.SIZE - 1)
                 ? List.of("shiftleft(" + key + ", 32) | " + other)
                 : List.of(key, other));
     order.addAll(List.of("relation", "inverse"));

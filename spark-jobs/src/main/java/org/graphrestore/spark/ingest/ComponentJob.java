@@ -91,7 +91,7 @@ final class ComponentJob {
           kept.layout().rows(b),
           (src, dst) -> {
             boolean counts = graph.directed() || src < dst;
-            if (counts && (present == null || present.contains(src) && present.contains(dst))) {
+            if (counts && (present == null || (present.contains(src) && present.contains(dst)))) {
               forest.join((int) src, (int) dst);
             }
           });

@@ -79,7 +79,7 @@ final class StarJob {
                       boolean counts = from.directed() ? src != dst : src > dst;
                       if (counts
                           && (present == null
-                              || present.contains(src) && present.contains(dst))) {
+                              || (present.contains(src) && present.contains(dst)))) {
                         out.put(Math.max(src, dst), Math.min(src, dst));
                       }
                     });

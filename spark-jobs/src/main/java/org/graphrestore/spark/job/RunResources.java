@@ -134,10 +134,9 @@ final class RunResources {
       try {
         FileStore store = store(new File(folder.trim()));
         stores.add(store);
-        least = Math.min(least, store.getUsableSpace());
+        least = Math.min(least, (double) store.getUsableSpace());
       } catch (IOException e) {
         // Spark will say that it cannot use the folder.
-        continue;
       }
     }
 

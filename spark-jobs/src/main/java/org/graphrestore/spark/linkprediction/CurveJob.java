@@ -3,6 +3,8 @@ package org.graphrestore.spark.linkprediction;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,7 +79,7 @@ final class CurveJob {
             .withColumn(
                 "bucket", functions.udf(bucket, DataTypes.IntegerType).apply(functions.col("order")))
             .select("score", "bucket", "order", "positive");
-    TreeMap<Long, Bucket> buckets = count(scores);
+    NavigableMap<Long, Bucket> buckets = count(scores);
     long positives = 0;
     long negatives = 0;
     for (Bucket first : buckets.subMap(0L, key(0, ScoreOrder.BUCKETS)).values()) {
@@ -85,7 +87,7 @@ final class CurveJob {
       negatives += first.negatives;
     }
 
-    TreeMap<Long, Tuple2<long[], double[]>> parts = sum(scores, buckets, negatives);
+    Map<Long, Tuple2<long[], double[]>> parts = sum(scores, buckets, negatives);
     List<PairMeasures> measures = new ArrayList<>();
     for (int score = 0; score < names.size(); score++) {
       long twiceWins = 0;
@@ -118,7 +120,7 @@ final class CurveJob {
     return (long) score << 32 | bucket;
   }
 
-  private static TreeMap<Long, Bucket> count(Dataset<Row> scores) {
+  private static NavigableMap<Long, Bucket> count(Dataset<Row> scores) {
     TreeMap<Long, Bucket> buckets = new TreeMap<>();
     for (Row row :
         scores
@@ -149,8 +151,8 @@ final class CurveJob {
     return buckets;
   }
 
-  private static TreeMap<Long, Tuple2<long[], double[]>> sum(
-      Dataset<Row> scores, TreeMap<Long, Bucket> buckets, long negatives) {
+  private static Map<Long, Tuple2<long[], double[]>> sum(
+      Dataset<Row> scores, Map<Long, Bucket> buckets, long negatives) {
     Dataset<Row> sorted =
         scores
             .repartition(functions.col("score"), functions.col("bucket"))
@@ -166,7 +168,7 @@ final class CurveJob {
 
   /** A bucket lies in one partition, its rows one after the other. */
   private static Iterator<Tuple2<long[], double[]>> parts(
-      Iterator<InternalRow> rows, TreeMap<Long, Bucket> buckets, long negatives) {
+      Iterator<InternalRow> rows, Map<Long, Bucket> buckets, long negatives) {
     List<Tuple2<long[], double[]>> parts = new ArrayList<>();
     long key = -1;
     CurvePart part = null;

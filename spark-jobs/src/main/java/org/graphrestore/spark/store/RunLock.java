@@ -72,7 +72,9 @@ public final class RunLock implements AutoCloseable {
     try {
       LockFile file = LockFile.at(path, conf);
       RunLock lock = take(path, file, LockHolder.here(command));
-      lock.beat.scheduleAtFixedRate(lock::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+      // A beat catches and logs what goes wrong, so that the next one is made.
+      var unused =
+          lock.beat.scheduleAtFixedRate(lock::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
       ShutdownHookManager.get().addShutdownHook(lock.hook, HOOK_PRIORITY);
       return lock;
     } catch (IOException e) {

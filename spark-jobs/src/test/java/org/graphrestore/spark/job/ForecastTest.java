@@ -89,7 +89,7 @@ class ForecastTest extends SparkTest {
     assertThat(looked.high().graph().nodes()).isGreaterThan(n);
     assertThat((double) looked.likely().graph().nodes()).isBetween(0.8 * n, 1.2 * n);
     assertThat((double) looked.likely().graph().edges()).isBetween(0.8 * n, 1.2 * n);
-    assertThat(looked.likely().graph().inputBytes()).isEqualTo(Files.size(edges));
+    assertThat(looked.likely().graph().inputBytes()).isEqualTo((double) Files.size(edges));
   }
 
   @Test

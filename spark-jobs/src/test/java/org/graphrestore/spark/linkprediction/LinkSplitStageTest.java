@@ -83,7 +83,9 @@ class LinkSplitStageTest extends SparkTest {
     String before = Files.readString(manifest);
     split(graph, 0.2, 0, "one");
     assertThat(Files.readString(manifest)).isEqualTo(before);
-    assertThat(Files.list(folder.resolve("one/split/links")).toList()).hasSizeLessThanOrEqualTo(3);
+    try (var files = Files.list(folder.resolve("one/split/links"))) {
+      assertThat(files.toList()).hasSizeLessThanOrEqualTo(3);
+    }
   }
 
   @Test

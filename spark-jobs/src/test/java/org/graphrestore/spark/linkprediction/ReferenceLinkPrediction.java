@@ -78,7 +78,7 @@ final class ReferenceLinkPrediction {
   }
 
   double adamicAdar(long u, long v) {
-    return shared(u, v).mapToDouble(w -> 1 / StrictMath.log(degree(w))).sum();
+    return shared(u, v).mapToDouble(w -> 1 / StrictMath.log((double) degree(w))).sum();
   }
 
   private java.util.stream.LongStream shared(long u, long v) {
