@@ -138,7 +138,11 @@ final class GraphBuild {
                     shared)));
     refuseOverflow(arcs.count(ArcWriter.OVERFLOWS));
     if (params.directed()) {
-      Dataset<Row> stored = read(arcs.out().files(), ArcWriter.SCHEMA);
+      // Merged already and stored as floats; the sort reads doubles.
+      Dataset<Row> stored =
+          read(arcs.out().files(), ArcWriter.SCHEMA)
+              .withColumn("weight", functions.col("weight").cast("double"));
+      Weights asStored = weights == Weights.NONE ? Weights.NONE : Weights.SUM;
       arcs.in(
           steps.run(
               "sort-in",
@@ -146,7 +150,7 @@ final class GraphBuild {
               () ->
                   ArcSorting.write(
                       stored,
-                      weights,
+                      asStored,
                       "dst",
                       nodes,
                       files,

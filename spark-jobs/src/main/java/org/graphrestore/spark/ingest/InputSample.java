@@ -235,7 +235,7 @@ public final class InputSample {
   private long distinct(double share) {
     Set<Long> nodes = new HashSet<>();
     for (long[] sample : samples) {
-      int end = HEADER + FIELDS * (int) Math.ceil((double) ((sample.length - HEADER) / FIELDS) * share);
+      int end = HEADER + FIELDS * (int) Math.ceil((double) (sample.length - HEADER) / FIELDS * share);
       for (int i = HEADER; i < Math.min(end, sample.length); i++) {
         if ((i - HEADER) % FIELDS != EDGE) {
           nodes.add(sample[i]);

@@ -87,7 +87,7 @@ final class CurveJob {
       negatives += first.negatives;
     }
 
-    Map<Long, Tuple2<long[], double[]>> parts = sum(scores, buckets, negatives);
+    NavigableMap<Long, Tuple2<long[], double[]>> parts = sum(scores, buckets, negatives);
     List<PairMeasures> measures = new ArrayList<>();
     for (int score = 0; score < names.size(); score++) {
       long twiceWins = 0;
@@ -151,7 +151,7 @@ final class CurveJob {
     return buckets;
   }
 
-  private static Map<Long, Tuple2<long[], double[]>> sum(
+  private static NavigableMap<Long, Tuple2<long[], double[]>> sum(
       Dataset<Row> scores, Map<Long, Bucket> buckets, long negatives) {
     Dataset<Row> sorted =
         scores

@@ -41,7 +41,7 @@ final class CorpusCase {
     this.name = name;
   }
 
-  static CorpusCase of(String name) {
+  static CorpusCase corpusCase(String name) {
     return new CorpusCase(name);
   }
 

@@ -4,7 +4,7 @@ import static org.graphrestore.spark.corpus.ColumnarCases.row;
 import static org.graphrestore.spark.corpus.CorpusCase.gzip;
 import static org.graphrestore.spark.corpus.CorpusCase.join;
 import static org.graphrestore.spark.corpus.CorpusCase.latin;
-import static org.graphrestore.spark.corpus.CorpusCase.of;
+import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -95,13 +95,13 @@ final class EmbeddingCases {
             .fails("Cannot import ", "v.txt.gz: its compressed data is damaged", "fetch it again"),
         vectors("v.txt", "a NumPy array under another name", npy("<f4", "False", "(3, 2)", VALUES))
             .fails("The line at byte 0 of v.txt is no text: ", ".npy as NumPy"),
-        of("vectors that are not there")
+        corpusCase("vectors that are not there")
             .command("reconstruct", "--graph", "{run}", "--embeddings", "{in}/nowhere.txt")
             .fails("Found no embeddings: ", "nowhere.txt does not exist"),
-        of("vectors of an unknown scheme")
+        corpusCase("vectors of an unknown scheme")
             .command("reconstruct", "--graph", "{run}", "--embeddings", "wasted://b/v.txt")
             .fails("wasted://b/v.txt: No FileSystem for scheme \"wasted\""),
-        of("a folder without vectors")
+        corpusCase("a folder without vectors")
             .command("reconstruct", "--graph", "{run}", "--embeddings", "{in}/d")
             .text("d/readme.txt", "none")
             .fails("Found no Parquet files and no store in the folder ", "/d"));
@@ -197,19 +197,19 @@ final class EmbeddingCases {
         parquet("vectors of text in Parquet", "id STRING, vector ARRAY<STRING>",
                 List.of("1"), List.of("2"), List.of("3"))
             .fails("v.parquet has a column vector that is no list of float or double; cast it"),
-        of("a null id of a vector")
+        corpusCase("a null id of a vector")
             .command("reconstruct", "--graph", "{run}", "--embeddings", "{in}/v.parquet")
             .make(tables.table("parquet", "v.parquet", ddl, row("a", List.of(1f)), row(null, List.of(1f))))
             .fails("Row 2 of ", "v.parquet has no id; fill it in or leave the row out"),
-        of("vectors in Parquet under other names")
+        corpusCase("vectors in Parquet under other names")
             .command("reconstruct", "--graph", "{run}", "--embeddings", "{in}/v.parquet")
             .make(tables.table("parquet", "v.parquet", "node STRING", row("a")))
             .fails("v.parquet has the columns [node] (must have id and vector); rename them"),
-        of("vectors in Parquet without rows")
+        corpusCase("vectors in Parquet without rows")
             .command("reconstruct", "--graph", "{run}", "--embeddings", "{in}/v.parquet")
             .make(tables.table("parquet", "v.parquet", ddl))
             .fails("v.parquet has no vectors; it must have one a row"),
-        of("files of vectors that disagree")
+        corpusCase("files of vectors that disagree")
             .command("reconstruct", "--graph", "{run}", "--embeddings", "{in}/d")
             .make(tables.table("parquet", "d/1.parquet", ddl, row("a", List.of(1f, 2f))))
             .make(tables.table("parquet", "d/2.parquet", "id STRING, vector STRING", row("b", "x")))
@@ -225,7 +225,7 @@ final class EmbeddingCases {
   }
 
   private static CorpusCase vectors(String file, String name, byte[] content) {
-    return of(name)
+    return corpusCase(name)
         .command("reconstruct", "--graph", "{run}", "--embeddings", "{in}/" + file)
         .bytes(file, content);
   }
@@ -235,7 +235,7 @@ final class EmbeddingCases {
   }
 
   private CorpusCase parquet(String name, String ddl, List<?> a, List<?> b, List<?> c) {
-    return of(name)
+    return corpusCase(name)
         .command("reconstruct", "--graph", "{run}", "--embeddings", "{in}/v.parquet")
         .make(tables.table("parquet", "v.parquet", ddl, row("a", a), row("b", b), row("c", c)));
   }
@@ -248,7 +248,7 @@ final class EmbeddingCases {
     ByteBuffer all = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
     all.put(latin(header + "\n"));
     for (int i = 0; i < 3; i++) {
-      all.put((byte) ("abc".charAt(i))).put((byte) ' ');
+      all.put((byte) "abc".charAt(i)).put((byte) ' ');
       all.putFloat(values[2 * i]).putFloat(values[2 * i + 1]).put((byte) '\n');
     }
 

@@ -3,7 +3,7 @@ package org.graphrestore.spark.corpus;
 import static org.graphrestore.spark.corpus.CorpusCase.gzip;
 import static org.graphrestore.spark.corpus.CorpusCase.join;
 import static org.graphrestore.spark.corpus.CorpusCase.latin;
-import static org.graphrestore.spark.corpus.CorpusCase.of;
+import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,85 +23,85 @@ final class FileCases {
 
   static List<CorpusCase> paths() {
     return List.of(
-        of("a file that is not there")
+        corpusCase("a file that is not there")
             .edges("nowhere.tsv")
             .fails("Found no file or folder ", "nowhere.tsv"),
-        of("one of two files is not there")
+        corpusCase("one of two files is not there")
             .text("e.tsv", EDGES)
             .edges("e.tsv", "nowhere.tsv")
             .fails("Found no file or folder ", "nowhere.tsv"),
-        of("a glob without a match").edges("*.tsv").fails("No file matches ", "*.tsv"),
-        of("a glob that matches empty folders")
+        corpusCase("a glob without a match").edges("*.tsv").fails("No file matches ", "*.tsv"),
+        corpusCase("a glob that matches empty folders")
             .make(in -> Files.createDirectories(in.resolve("part1")))
             .edges("part*")
             .fails("No file matches ", "part* (folders without files only)"),
-        of("a glob of files")
+        corpusCase("a glob of files")
             .text("1.tsv", "a\tb\n")
             .text("2.tsv", "b\tc\n")
             .text("3.txt", "x\ty\n")
             .edges("*.tsv")
             .ids("a", "b", "c"),
-        of("an empty folder")
+        corpusCase("an empty folder")
             .make(in -> Files.createDirectories(in.resolve("void")))
             .edges("void")
             .fails("Found no files in the folder ", "void"),
-        of("a folder of hidden files only")
+        corpusCase("a folder of hidden files only")
             .text("d/.e.tsv", EDGES)
             .text("d/_SUCCESS", "x")
             .edges("d")
             .fails("Found no files in the folder ", "/d"),
-        of("folders in folders, and hidden files")
+        corpusCase("folders in folders, and hidden files")
             .text("d/1/2/e.tsv", "a\tb\n")
             .text("d/e.tsv", "b\tc\n")
             .text("d/.hidden.tsv", "x\ty\n")
             .text("d/_logs/e.tsv", "x\ty\n")
             .edges("d")
             .ids("a", "b", "c"),
-        of("a folder that is called like a file").text("e.tsv/part", EDGES).edges("e.tsv").graph(3, 2),
-        of("a name with blanks, signs and other scripts")
+        corpusCase("a folder that is called like a file").text("e.tsv/part", EDGES).edges("e.tsv").graph(3, 2),
+        corpusCase("a name with blanks, signs and other scripts")
             .text("my \u00e9dges [1] {x}%20#?.tsv", EDGES)
             .edges("my \u00e9dges [1] {x}%20#?.tsv")
             .graph(3, 2),
-        of("the same file twice").text("e.tsv", EDGES).edges("e.tsv", "e.tsv").graph(3, 2)
+        corpusCase("the same file twice").text("e.tsv", EDGES).edges("e.tsv", "e.tsv").graph(3, 2)
             .count("duplicates", 2),
-        of("a link").text("e.tsv", EDGES).make(in -> link(in, "l.tsv", "e.tsv")).edges("l.tsv").graph(3, 2),
-        of("a link that leads nowhere")
+        corpusCase("a link").text("e.tsv", EDGES).make(in -> link(in, "l.tsv", "e.tsv")).edges("l.tsv").graph(3, 2),
+        corpusCase("a link that leads nowhere")
             .make(in -> link(in, "l.tsv", "nowhere"))
             .edges("l.tsv")
             .fails("Found no file or folder ", "l.tsv"),
-        of("a link in a folder that leads nowhere")
+        corpusCase("a link in a folder that leads nowhere")
             .text("d/e.tsv", EDGES)
             .make(in -> link(in, "d/l.tsv", "nowhere"))
             .edges("d")
             .fails("Cannot read ", "d/l.tsv: it is a link that leads nowhere; mend it or delete it"),
-        of("a file that may not be read")
+        corpusCase("a file that may not be read")
             .text("e.tsv", EDGES)
             .make(FileCases::forbid)
             .fails("Cannot read ", "e.tsv", "ermission denied"),
-        of("an unknown scheme")
+        corpusCase("an unknown scheme")
             .edges("wasted://bucket/e.tsv")
             .fails("Cannot read wasted://bucket/e.tsv: No FileSystem for scheme \"wasted\""),
-        of("a path of no letters").edges("").fails("Cannot read", "empty string"),
-        of("a file without bytes")
+        corpusCase("a path of no letters").edges("").fails("Cannot read", "empty string"),
+        corpusCase("a file without bytes")
             .text("e.tsv", "")
             .fails("Found no edges in ", "e.tsv: the file is empty"),
-        of("a folder of files without bytes")
+        corpusCase("a folder of files without bytes")
             .text("d/1.tsv", "")
             .text("d/2.tsv", "")
             .edges("d")
             .fails("Found no edges in ", "all 2 files are empty"),
-        of("a file without bytes beside one with")
+        corpusCase("a file without bytes beside one with")
             .text("d/1.tsv", "")
             .text("d/2.tsv", EDGES)
             .edges("d")
             .graph(3, 2),
-        of("a header alone")
+        corpusCase("a header alone")
             .text("e.csv", "src,dst\n")
             .fails("Found no edges in file:", "e.csv: no row holds one"),
-        of("comments alone")
+        corpusCase("comments alone")
             .text("e.txt", "# a\n# b\n")
             .fails("e.txt: Found comments only, and no edge"),
-        of("blank lines alone").text("e.txt", "\n \n\n").fails("e.txt", "no edge"));
+        corpusCase("blank lines alone").text("e.txt", "\n \n\n").fails("e.txt", "no edge"));
   }
 
   static List<CorpusCase> compression() {
@@ -111,44 +111,44 @@ final class FileCases {
     byte[] wrongSum = gzip(EDGES);
     wrongSum[wrongSum.length - 6] ^= 1;
     return List.of(
-        of("gzip of several members")
+        corpusCase("gzip of several members")
             .bytes("e.tsv.gz", gzip("a\tb\n", "b\tc\nc", "\td\n"))
             .ids("a", "b", "c", "d"),
-        of("gzip with an empty member").bytes("e.tsv.gz", gzip("a\tb\n", "", "b\tc\n")).graph(3, 2),
-        of("gzip that is cut off")
+        corpusCase("gzip with an empty member").bytes("e.tsv.gz", gzip("a\tb\n", "", "b\tc\n")).graph(3, 2),
+        corpusCase("gzip that is cut off")
             .bytes("e.tsv.gz", Arrays.copyOf(whole, whole.length / 2))
             .fails("Bad row in file:", "e.tsv.gz, line ", DAMAGED, AGAIN),
-        of("gzip that is cut off in its header")
+        corpusCase("gzip that is cut off in its header")
             .bytes("e.tsv.gz", Arrays.copyOf(whole, 6))
             .fails("e.tsv.gz", DAMAGED, AGAIN),
-        of("gzip with a wrong byte")
+        corpusCase("gzip with a wrong byte")
             .bytes("e.tsv.gz", flipped)
             .fails("e.tsv.gz", "line "),
-        of("gzip with a wrong checksum")
+        corpusCase("gzip with a wrong checksum")
             .bytes("e.tsv.gz", wrongSum)
             .fails("e.tsv.gz", DAMAGED, AGAIN),
-        of("gzip with something behind it")
+        corpusCase("gzip with something behind it")
             .bytes("e.tsv.gz", join(gzip(EDGES), latin("and so on and on")))
             .fails("e.tsv.gz, line 3: ", DAMAGED, AGAIN),
-        of("gzip under another name")
+        corpusCase("gzip under another name")
             .bytes("e.tsv", gzip(EDGES))
             .fails("e.tsv: it is gzip, but its name does not end in .gz; rename it"),
-        of("text that is called gzip")
+        corpusCase("text that is called gzip")
             .text("e.tsv.gz", EDGES)
             .fails("e.tsv.gz: ", DAMAGED, AGAIN),
-        of("nothing that is called gzip")
+        corpusCase("nothing that is called gzip")
             .text("e.tsv.gz", "")
             .fails("Found no edges in ", "e.tsv.gz: the file is empty"),
-        of("gzip of nothing")
+        corpusCase("gzip of nothing")
             .bytes("e.tsv.gz", gzip(""))
             .fails("Found no edges in file:", "e.tsv.gz: the file is empty"),
-        of("text that is called bzip2").text("e.tsv.bz2", EDGES).fails("e.tsv.bz2: the file is empty once unpacked; is it what its name"),
-        of("text that is called Zstandard").text("e.tsv.zst", EDGES).fails("Cannot read", "e.tsv.zst"),
-        of("text that is called snappy")
+        corpusCase("text that is called bzip2").text("e.tsv.bz2", EDGES).fails("e.tsv.bz2: the file is empty once unpacked; is it what its name"),
+        corpusCase("text that is called Zstandard").text("e.tsv.zst", EDGES).fails("Cannot read", "e.tsv.zst"),
+        corpusCase("text that is called snappy")
             .text("e.tsv.snappy", EDGES)
             .fails("Cannot read", "e.tsv.snappy: ", DAMAGED, "claims", AGAIN),
-        of("text that is called LZ4").text("e.tsv.lz4", EDGES).fails("Cannot read", "e.tsv.lz4: ", DAMAGED, "claims", AGAIN),
-        of("a zip archive")
+        corpusCase("text that is called LZ4").text("e.tsv.lz4", EDGES).fails("Cannot read", "e.tsv.lz4: ", DAMAGED, "claims", AGAIN),
+        corpusCase("a zip archive")
             .bytes("e.csv", join(latin("PK\u0003\u0004\u0014"), new byte[40]))
             .fails("e.csv, line 1: it has a NUL character"));
   }

@@ -2,7 +2,7 @@ package org.graphrestore.spark.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.graphrestore.spark.corpus.CorpusCase.gzip;
-import static org.graphrestore.spark.corpus.CorpusCase.of;
+import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 import static org.graphrestore.spark.corpus.TextCases.ONE;
 
 import java.util.Arrays;
@@ -16,54 +16,54 @@ final class GraphCases {
 
   static List<CorpusCase> graphs() {
     return List.of(
-        of("one node").text("e.tsv", "a\ta\n").fails("e.tsv", "self-loops (1), which are dropped"),
-        of("two nodes").text("e.tsv", "a\tb\n").graph(2, 1).count("arcs", 2),
-        of("loops only")
+        corpusCase("one node").text("e.tsv", "a\ta\n").fails("e.tsv", "self-loops (1), which are dropped"),
+        corpusCase("two nodes").text("e.tsv", "a\tb\n").graph(2, 1).count("arcs", 2),
+        corpusCase("loops only")
             .text("e.tsv", "a\ta\nb\tb\n")
             .fails("e.tsv", "self-loops (2), which are dropped", "needs an edge between two nodes"),
-        of("a loop beside an edge")
+        corpusCase("a loop beside an edge")
             .text("e.tsv", "a\tb\nc\tc\n")
             .ids("a", "b", "c")
             .count("self_loops", 1)
             .count("isolated", 1),
-        of("an edge in both directions, undirected")
+        corpusCase("an edge in both directions, undirected")
             .text("e.tsv", "a\tb\nb\ta\na\tb\n")
             .graph(2, 1)
             .count("duplicates", 2)
             .check(g -> assertThat(g.arcTable().first().getFloat(2)).isEqualTo(1f)),
-        of("a weighted edge in both directions, undirected")
+        corpusCase("a weighted edge in both directions, undirected")
             .text("e.tsv", "a\tb\t1\nb\ta\t2\n")
             .graph(2, 1)
             .check(g -> assertThat(g.arcTable().first().getFloat(2)).isEqualTo(3f)),
-        of("an edge in both directions, directed")
+        corpusCase("an edge in both directions, directed")
             .text("e.tsv", "a\tb\nb\ta\na\tb\n")
             .args("--directed")
             .graph(2, 2)
             .count("duplicates", 1),
-        of("a star of a thousand leaves")
+        corpusCase("a star of a thousand leaves")
             .text("e.tsv", star(1_000))
             .graph(1_001, 1_000)
             .count("max_degree", 1_000),
-        of("a hundred thousand relations are a column of text")
+        corpusCase("a hundred thousand relations are a column of text")
             .text("e.csv", relations(100_002))
             .fails("Found more than 100000 different relations", "--relation, or none"),
-        of("a filter that leaves nothing")
+        corpusCase("a filter that leaves nothing")
             .text("e.csv", "src,dst,relation\na,b,r\n")
             .set("ingest.keep-relations=x")
             .fails("No edge of ", "is left: 1 by ingest.keep-relations", "loosen the filter"),
-        of("a least weight that leaves nothing")
+        corpusCase("a least weight that leaves nothing")
             .text("e.tsv", "a\tb\t1\n")
             .set("ingest.min-weight=2")
             .fails("No edge of ", "is left: 1 by ingest.min-weight; loosen the filter"),
-        of("a filter by what is not there")
+        corpusCase("a filter by what is not there")
             .text("e.tsv", EDGES)
             .set("ingest.keep-relations=x")
             .fails("e.tsv: Rows have no relation to filter by", "--relation"),
-        of("a least weight without weights")
+        corpusCase("a least weight without weights")
             .text("e.tsv", EDGES)
             .set("ingest.min-weight=2")
             .fails("e.tsv: Rows have no weight to filter by", "--weight"),
-        of("a sample that leaves nothing")
+        corpusCase("a sample that leaves nothing")
             .text("e.tsv", EDGES)
             .set("ingest.sample=0.0000001")
             .fails("No edge of ", "is left: 2 by ingest.sample; loosen the filter"));
@@ -72,7 +72,7 @@ final class GraphCases {
   /** Cases of seconds. */
   static List<CorpusCase> large() {
     return List.of(
-        of("a star of a million leaves")
+        corpusCase("a star of a million leaves")
             .text("e.tsv", star(1_000_000))
             .graph(1_000_001, 1_000_000)
             .count("max_degree", 1_000_000));
@@ -109,11 +109,11 @@ final class GraphCases {
         nodes("a node table without bytes", "").fails("Found no nodes in ", "n.csv"),
         nodes("a JSON node without id", "{\"id\":\"a\"}\n{\"label\":\"x\"}\n")
             .fails("n.csv, line 2: its node (field id) is missing", ONE),
-        of("a node table that is not there")
+        corpusCase("a node table that is not there")
             .text("e.tsv", EDGES)
             .args("--nodes", "{in}/nowhere.csv")
             .fails("Found no file or folder ", "nowhere.csv"),
-        of("a column of types without a node table")
+        corpusCase("a column of types without a node table")
             .text("e.tsv", EDGES)
             .args("--node-type", "kind")
             .fails("ingest.node-type names a column of a node table", "--nodes PATH"));
@@ -144,11 +144,11 @@ final class GraphCases {
         drop("exactly as many bad rows as allowed", bad).args("--max-bad-rows", "7").graph(3, 2),
         drop("nothing but bad rows", "a\tb\t1\n".replace("1", "0") + "c\td\t0\n")
             .fails("e.tsv"),
-        of("a damaged file is not left out")
+        corpusCase("a damaged file is not left out")
             .bytes("e.tsv.gz", Arrays.copyOf(cut, cut.length - 9))
             .args("--bad-rows", "drop")
             .fails("e.tsv.gz, line ", "damaged or cut off", "(never left out)"),
-        of("a header that differs is not left out")
+        corpusCase("a header that differs is not left out")
             .text("d/1.csv", "src,dst\na,b\n")
             .text("d/2.csv", "dst,src\na,b\n")
             .edges("d")
@@ -161,11 +161,11 @@ final class GraphCases {
   }
 
   private static CorpusCase nodes(String name, String nodeTable) {
-    return of(name).text("e.tsv", EDGES).text("n.csv", nodeTable).args("--nodes", "{in}/n.csv");
+    return corpusCase(name).text("e.tsv", EDGES).text("n.csv", nodeTable).args("--nodes", "{in}/n.csv");
   }
 
   private static CorpusCase drop(String name, String rows) {
-    return of(name).text("e.tsv", rows).args("--bad-rows", "drop");
+    return corpusCase(name).text("e.tsv", rows).args("--bad-rows", "drop");
   }
 
   private static String star(int leaves) {

@@ -1,6 +1,6 @@
 package org.graphrestore.spark.corpus;
 
-import static org.graphrestore.spark.corpus.CorpusCase.of;
+import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 import static org.graphrestore.spark.corpus.TextCases.ONE;
 
 import java.util.List;
@@ -14,9 +14,9 @@ final class JsonCases {
 
   static List<CorpusCase> cases() {
     return List.of(
-        of("objects").text("e.json", GOOD + "{\"dst\":\"c\",\"x\":{\"y\":[1]},\"src\":\"b\"}\n")
+        corpusCase("objects").text("e.json", GOOD + "{\"dst\":\"c\",\"x\":{\"y\":[1]},\"src\":\"b\"}\n")
             .ids("a", "b", "c"),
-        of("objects behind a byte order mark").text("e.json", "\uFEFF" + GOOD).ids("a", "b"),
+        corpusCase("objects behind a byte order mark").text("e.json", "\uFEFF" + GOOD).ids("a", "b"),
         second("a list", "[\"a\",\"b\"]", "it is no JSON object"),
         second("a text", "\"a\"", "it is no JSON object"),
         second("no JSON", "a b", "it is no JSON: "),
@@ -44,41 +44,41 @@ final class JsonCases {
             "its field src has half of a surrogate pair, which UTF-8 cannot hold"),
         second("ten thousand lists in lists",
             "{\"src\":\"a\",\"dst\":\"b\",\"x\":" + "[".repeat(10_000) + "}", "it is no JSON: "),
-        of("a list as the first row")
+        corpusCase("a list as the first row")
             .text("e.json", "[{\"src\":\"a\",\"dst\":\"b\"}]\n")
             .set("ingest.format=json")
             .fails("e.json: In the first row it is no JSON object"),
-        of("the first row lacks a field")
+        corpusCase("the first row lacks a field")
             .text("e.json", "{\"src\":\"a\"}\n")
             .fails("e.json: No column is called one of dst, target", "name it with --dst"),
-        of("the first row is not closed")
+        corpusCase("the first row is not closed")
             .text("e.json", "{\"src\":\"a\"\n")
             .fails("e.json: In the first row it is no JSON: "),
-        of("numbers as ids, and beyond 2^53")
+        corpusCase("numbers as ids, and beyond 2^53")
             .text("e.json", "{\"src\":1,\"dst\":9007199254740993}\n{\"src\":1,\"dst\":-9223372036854775808}\n")
             .ids("1", "9007199254740993", "-9223372036854775808"),
-        of("a number that is not whole")
+        corpusCase("a number that is not whole")
             .text("e.json", "{\"src\":1,\"dst\":2}\n{\"src\":1.5,\"dst\":2}\n")
             .fails("e.json, line 2: its first node \"1.5\" is no whole number", ONE),
-        of("a whole number with an exponent")
+        corpusCase("a whole number with an exponent")
             .text("e.json", "{\"src\":1,\"dst\":2}\n{\"src\":1e3,\"dst\":2}\n")
             .fails("e.json, line 2: its first node \"1e3\" is no whole number", ONE),
-        of("a text among numbers")
+        corpusCase("a text among numbers")
             .text("e.json", "{\"src\":1,\"dst\":2}\n{\"src\":\"1\",\"dst\":2}\n")
             .fails("e.json, line 2: its first node \"1\" is text, but the first row's is a number" + MIX),
-        of("text and numbers that are taken for text")
+        corpusCase("text and numbers that are taken for text")
             .text("e.json", "{\"src\":1,\"dst\":2}\n{\"src\":\"1\",\"dst\":\"x\"}\n")
             .args("--id-type", "string")
             .ids("1", "2", "x"),
-        of("NaN as a weight in JSON")
+        corpusCase("NaN as a weight in JSON")
             .text("e.json", "{\"src\":\"a\",\"dst\":\"b\",\"weight\":1}\n{\"src\":\"a\",\"dst\":\"b\",\"weight\":NaN}\n")
             .fails("e.json, line 2: it is no JSON: ", ONE),
-        of("a null weight in JSON")
+        corpusCase("a null weight in JSON")
             .text("e.json", "{\"src\":\"a\",\"dst\":\"b\",\"weight\":1}\n{\"src\":\"a\",\"dst\":\"b\",\"weight\":null}\n")
             .fails("e.json, line 2: its weight (field weight) is missing", ONE));
   }
 
   private static CorpusCase second(String name, String row, String expected) {
-    return of("JSON: " + name).text("e.json", GOOD + row + "\n").fails("e.json, line 2: ", expected, ONE);
+    return corpusCase("JSON: " + name).text("e.json", GOOD + row + "\n").fails("e.json, line 2: ", expected, ONE);
   }
 }

@@ -1,6 +1,6 @@
 package org.graphrestore.spark.corpus;
 
-import static org.graphrestore.spark.corpus.CorpusCase.of;
+import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 
 import java.nio.file.Files;
 import java.util.List;
@@ -25,61 +25,61 @@ final class SettingCases {
         set("a pattern with a star inside", "ingest.keep-relations=a*b")
             .fails("Invalid ingest.keep-relations: a*b", "at the end of a name only"),
         set("a seed that is no number", "run.seed=lucky").fails("Invalid run.seed: lucky"),
-        of("an option without a value").text("e.tsv", "a\tb\n").args("--set").usage("--set"),
-        of("a setting without a value")
+        corpusCase("an option without a value").text("e.tsv", "a\tb\n").args("--set").usage("--set"),
+        corpusCase("a setting without a value")
             .text("e.tsv", "a\tb\n")
             .args("--set", "ingest.format")
             .usage("--set", "ingest.format"),
-        of("an unknown option").text("e.tsv", "a\tb\n").args("--wieght", "w").usage("--wieght"),
-        of("edges and a store")
+        corpusCase("an unknown option").text("e.tsv", "a\tb\n").args("--wieght", "w").usage("--wieght"),
+        corpusCase("edges and a store")
             .text("e.tsv", "a\tb\n")
             .args("--graph", "{in}")
             .fails("Both --edges and --graph given: use one of them"),
-        of("edges and a table")
+        corpusCase("edges and a table")
             .text("e.tsv", "a\tb\n")
             .args("--table", "t")
             .fails("Both --edges and --table given: use one of them"),
-        of("no graph at all").fails("No graph given: use --edges PATH or --table NAME"),
-        of("a table that nobody knows").args("--table", "nowhere").fails("nowhere"),
-        of("a configuration that is not there")
+        corpusCase("no graph at all").fails("No graph given: use --edges PATH or --table NAME"),
+        corpusCase("a table that nobody knows").args("--table", "nowhere").fails("nowhere"),
+        corpusCase("a configuration that is not there")
             .text("e.tsv", "a\tb\n")
             .args("--config", "{in}/no.conf")
             .fails("Cannot read --config ", "no.conf"),
-        of("a configuration that is none")
+        corpusCase("a configuration that is none")
             .text("e.tsv", "a\tb\n")
             .text("bad.conf", "ingest { format = ")
             .args("--config", "{in}/bad.conf")
             .fails("Cannot parse --config ", "bad.conf"),
-        of("an output that is a file")
+        corpusCase("an output that is a file")
             .text("e.tsv", "a\tb\n")
             .args("--output", "{in}/e.tsv")
             .fails("Output ", "e.tsv is a file; choose a folder"),
-        of("an output inside a file")
+        corpusCase("an output inside a file")
             .text("e.tsv", "a\tb\n")
             .args("--output", "{in}/e.tsv/run")
             .fails("Cannot use output ", "e.tsv/run"),
-        of("an output with files of others")
+        corpusCase("an output with files of others")
             .text("e.tsv", "a\tb\n")
             .text("mine/thesis.tex", "mine")
             .args("--output", "{in}/mine")
             .fails("Output ", "holds files that are not a run of GraphRestore", "--force"),
-        of("an output of an unknown scheme")
+        corpusCase("an output of an unknown scheme")
             .text("e.tsv", "a\tb\n")
             .args("--output", "wasted://bucket/run")
             .fails("Cannot use output wasted://bucket/run", "wasted"),
-        of("an output of no letters")
+        corpusCase("an output of no letters")
             .text("e.tsv", "a\tb\n")
             .args("--output", "")
             .fails("--output", "empty"),
-        of("a format that the file is not")
+        corpusCase("a format that the file is not")
             .text("e.tsv", "a\tb\n")
             .set("ingest.format=parquet")
             .fails("e.tsv: it is not Parquet, but ingest.format is parquet"),
-        of("KGTK that is not")
+        corpusCase("KGTK that is not")
             .text("e.tsv", "a\tb\n")
             .set("ingest.format=kgtk")
             .fails("e.tsv: No column is called one of ", "(found a, b); name it with --src"),
-        of("a run folder whose manifest is damaged")
+        corpusCase("a run folder whose manifest is damaged")
             .text("e.tsv", "a\tb\n")
             .make(
                 in -> {
@@ -91,6 +91,6 @@ final class SettingCases {
   }
 
   private static CorpusCase set(String name, String assignment) {
-    return of(name).text("e.tsv", "a\tb\n").set(assignment);
+    return corpusCase(name).text("e.tsv", "a\tb\n").set(assignment);
   }
 }

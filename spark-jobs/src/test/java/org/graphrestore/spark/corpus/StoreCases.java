@@ -1,6 +1,6 @@
 package org.graphrestore.spark.corpus;
 
-import static org.graphrestore.spark.corpus.CorpusCase.of;
+import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,14 +53,14 @@ final class StoreCases {
         store("vectors that are other bytes", run)
             .make(in -> flip(file(in, "embeddings", "vectors")))
             .fails("Cannot read ", "/vectors/", "its bytes are damaged; bring the file back"),
-        of("vectors where a graph was named")
+        corpusCase("vectors where a graph was named")
             .make(in -> copy(run, in.resolve("run")))
             .command("walks", "--graph", "{in}/run/embeddings")
             .fails("Found graphrestore/embeddings in ", "(needs graphrestore/graph)"));
   }
 
   private static CorpusCase store(String name, Path run) {
-    return of(name)
+    return corpusCase(name)
         .make(in -> copy(run, in.resolve("run")))
         .command("reconstruct", "--graph", "{in}/run", "--embeddings", "{in}/run");
   }

@@ -3,7 +3,7 @@ package org.graphrestore.spark.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.graphrestore.spark.corpus.CorpusCase.join;
 import static org.graphrestore.spark.corpus.CorpusCase.latin;
-import static org.graphrestore.spark.corpus.CorpusCase.of;
+import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,80 +28,80 @@ final class TextCases {
 
   static List<CorpusCase> encodings() {
     return List.of(
-        of("byte order mark before an edge list").text("e.tsv", "\uFEFF" + EDGES).ids("a", "b", "c"),
-        of("byte order mark before a header").text("e.csv", "\uFEFFsrc,dst\na,b\n").ids("a", "b"),
-        of("byte order mark in one of two files")
+        corpusCase("byte order mark before an edge list").text("e.tsv", "\uFEFF" + EDGES).ids("a", "b", "c"),
+        corpusCase("byte order mark before a header").text("e.csv", "\uFEFFsrc,dst\na,b\n").ids("a", "b"),
+        corpusCase("byte order mark in one of two files")
             .text("d/1.csv", "src,dst\na,b\n")
             .text("d/2.csv", "\uFEFFsrc,dst\nb,c\n")
             .edges("d")
             .ids("a", "b", "c")
             .graph(3, 2),
-        of("byte order mark inside a file is part of an id")
+        corpusCase("byte order mark inside a file is part of an id")
             .text("e.tsv", "a\tb\n\uFEFFa\tb\n")
             .ids("a", "b", "\uFEFFa"),
-        of("UTF-16 little endian with mark")
+        corpusCase("UTF-16 little endian with mark")
             .bytes("e.tsv", ("\uFEFF" + EDGES).getBytes(StandardCharsets.UTF_16LE))
             .fails("Cannot read file:", "e.tsv", UTF16),
-        of("UTF-16 big endian with mark")
+        corpusCase("UTF-16 big endian with mark")
             .bytes("e.tsv", ("\uFEFF" + EDGES).getBytes(StandardCharsets.UTF_16BE))
             .fails("Cannot read file:", "e.tsv", UTF16),
-        of("UTF-16 inside gzip")
+        corpusCase("UTF-16 inside gzip")
             .bytes("e.tsv.gz", gzipOf(("\uFEFF" + EDGES).getBytes(StandardCharsets.UTF_16LE)))
             .fails("Cannot read file:", "e.tsv.gz", UTF16),
-        of("UTF-16 little endian without mark")
+        corpusCase("UTF-16 little endian without mark")
             .bytes("e.tsv", EDGES.getBytes(StandardCharsets.UTF_16LE))
             .fails("Bad row in file:", "e.tsv, line 1", NUL),
-        of("UTF-16 big endian without mark")
+        corpusCase("UTF-16 big endian without mark")
             .bytes("e.tsv", EDGES.getBytes(StandardCharsets.UTF_16BE))
             .fails("Bad row in file:", "e.tsv, line 1", NUL),
-        of("Latin-1 in an id")
+        corpusCase("Latin-1 in an id")
             .bytes("e.tsv", latin("a\tb\ncaf\u00e9\tb\n"))
             .fails(
                 "e.tsv, line 2: byte 4 of the line is not UTF-8 (0xe9); convert the file to UTF-8",
                 ONE),
-        of("Latin-1 in a header")
+        corpusCase("Latin-1 in a header")
             .bytes("e.csv", latin("src,dst,caf\u00e9\na,b,c\n"))
             .fails("e.csv, line 1: byte 12 of the line is not UTF-8 (0xe9); convert"),
-        of("Latin-1 in a label")
+        corpusCase("Latin-1 in a label")
             .bytes(
                 "e.tsv",
                 latin("node1\trelation\tnode2\tnode1;label\nx\tr\ty\tok\nx\tr\tz\tcaf\u00e9\n"))
             .fails("e.tsv, line 3: byte 10 of the line is not UTF-8 (0xe9)", ONE),
-        of("Latin-1 behind gzip, in the third file")
+        corpusCase("Latin-1 behind gzip, in the third file")
             .text("d/1.tsv", EDGES)
             .text("d/2.tsv", EDGES)
             .bytes("d/3.tsv.gz", gzipOf(latin("a\tb\n\u00e9\tb\n")))
             .edges("d")
             .fails("d/3.tsv.gz, line 2: byte 1 of the line is not UTF-8 (0xe9)", ONE),
-        of("UTF-8 that ends inside a character")
+        corpusCase("UTF-8 that ends inside a character")
             .bytes("e.tsv", latin("a\tb\na\tb\u00c3"))
             .fails("e.tsv, line 2: byte 4 of the line is not UTF-8 (0xc3)", ONE),
-        of("UTF-8 that is longer than need be")
+        corpusCase("UTF-8 that is longer than need be")
             .bytes("e.tsv", latin("a\tb\na\t\u00c0\u0080\n"))
             .fails("e.tsv, line 2: byte 3 of the line is not UTF-8 (0xc0)", ONE),
-        of("half of a surrogate pair as UTF-8")
+        corpusCase("half of a surrogate pair as UTF-8")
             .bytes("e.tsv", latin("a\tb\na\t\u00ed\u00a0\u0080\n"))
             .fails("e.tsv, line 2: byte 3 of the line is not UTF-8 (0xed)", ONE),
-        of("NUL in an id").text("e.tsv", "a\tb\na\u0000\tc\n").fails("e.tsv, line 2" + NUL, ONE),
-        of("carriage returns alone").text("e.tsv", "a\tb\rb\tc\r").fails("e.tsv, line 1" + RETURN),
-        of("carriage return inside a line")
+        corpusCase("NUL in an id").text("e.tsv", "a\tb\na\u0000\tc\n").fails("e.tsv, line 2" + NUL, ONE),
+        corpusCase("carriage returns alone").text("e.tsv", "a\tb\rb\tc\r").fails("e.tsv, line 1" + RETURN),
+        corpusCase("carriage return inside a line")
             .text("e.tsv", "a\tb\na\rx\tb\n")
             .fails("e.tsv, line 2" + RETURN, ONE),
-        of("two carriage returns at the end of a line")
+        corpusCase("two carriage returns at the end of a line")
             .text("e.tsv", "a\tb\nb\tc\r\r\n")
             .fails("e.tsv, line 2" + RETURN, ONE),
-        of("carriage return and line feed").text("e.tsv", "a\tb\r\nb\tc\r\n").ids("a", "b", "c"),
-        of("mixed ends of lines").text("e.tsv", "a\tb\r\nb\tc\nc\td\r\n").ids("a", "b", "c", "d"),
-        of("no end of the last line").text("e.tsv", "a\tb\nb\tc").ids("a", "b", "c").graph(3, 2),
-        of("a character of four bytes").text("e.tsv", "\uD83D\uDC1F\tb\n").ids("\uD83D\uDC1F", "b"),
-        of("other separators of lines are part of an id")
+        corpusCase("carriage return and line feed").text("e.tsv", "a\tb\r\nb\tc\r\n").ids("a", "b", "c"),
+        corpusCase("mixed ends of lines").text("e.tsv", "a\tb\r\nb\tc\nc\td\r\n").ids("a", "b", "c", "d"),
+        corpusCase("no end of the last line").text("e.tsv", "a\tb\nb\tc").ids("a", "b", "c").graph(3, 2),
+        corpusCase("a character of four bytes").text("e.tsv", "\uD83D\uDC1F\tb\n").ids("\uD83D\uDC1F", "b"),
+        corpusCase("other separators of lines are part of an id")
             .text("e.tsv", "a\u2028x\tb\u0085y\nc\u000bz\tb\u0085y\n")
             .ids("a\u2028x", "b\u0085y", "c\u000bz"),
-        of("blank lines are passed over")
+        corpusCase("blank lines are passed over")
             .text("e.tsv", "\n\na\tb\n   \nb\tc\n\n")
             .ids("a", "b", "c")
             .count("other_lines", 4),
-        of("a picture")
+        corpusCase("a picture")
             .bytes("e.tsv", join(latin("\u0089PNG\r\n\u001a\n"), new byte[64]))
             .fails("e.tsv, line 1: byte 1 of the line is not UTF-8 (0x89)"));
   }
@@ -109,25 +109,25 @@ final class TextCases {
   static List<CorpusCase> columns() {
     String found = " (found src, weight); name it with --dst";
     return List.of(
-        of("a column is missing")
+        corpusCase("a column is missing")
             .text("e.csv", "src,weight\na,1\n")
             .args("--src", "src")
             .fails("e.csv: No column is called one of dst, target, to, node2" + found),
-        of("a column that was named is missing")
+        corpusCase("a column that was named is missing")
             .text("e.csv", "src,dst\na,b\n")
             .args("--src", "who")
             .fails("e.csv: No column is called who (found src, dst); name it with --src"),
-        of("a relation that was named is missing")
+        corpusCase("a relation that was named is missing")
             .text("e.csv", "src,dst\na,b\n")
             .args("--relation", "kind")
             .fails("e.csv: No column is called kind (found src, dst); name it with --relation"),
-        of("a column is there twice")
+        corpusCase("a column is there twice")
             .text("e.csv", "src,dst,dst\na,b,c\n")
             .fails("e.csv: Two columns are called dst; rename one"),
-        of("columns differ by case")
+        corpusCase("columns differ by case")
             .text("e.csv", "src,DST,SRC\na,b,c\n")
             .ids("a", "b"),
-        of("columns are swapped")
+        corpusCase("columns are swapped")
             .text("e.csv", "dst,src\nb,a\n")
             .args("--directed")
             .ids("a", "b")
@@ -136,92 +136,92 @@ final class TextCases {
                     assertThat(
                             graph.nodeTable().filter("out_degree = 1").first().getString(2))
                         .isEqualTo("a")),
-        of("one column for both ends")
+        corpusCase("one column for both ends")
             .text("e.csv", "src,dst\na,b\n")
             .args("--src", "dst")
             .fails("e.csv: Column dst is both ends of an edge; name two with --src and --dst"),
-        of("a row is short")
+        corpusCase("a row is short")
             .text("e.tsv", "a\tb\nc\n")
             .fails("e.tsv, line 2: it has 1 column (needs 2, as in the first row)", ONE),
-        of("a row is long")
+        corpusCase("a row is long")
             .text("e.tsv", "a\tb\nc\td\te\n")
             .fails("e.tsv, line 2: it has 3 columns (needs 2, as in the first row)", ONE),
-        of("a row is shorter than the header")
+        corpusCase("a row is shorter than the header")
             .text("e.csv", "src,dst,weight\na,b\n")
             .fails("e.csv, line 2: it has 2 columns (needs 3, as in the header)", ONE),
-        of("several ragged rows: the first is named")
+        corpusCase("several ragged rows: the first is named")
             .text("e.tsv", "a\tb\n\nc\nd\te\tf\tg\n")
             .fails("e.tsv, line 3: it has 1 column", "the first of 2 bad rows; --bad-rows drop"),
-        of("one column")
+        corpusCase("one column")
             .text("e.txt", "a\nb\n")
             .fails("e.txt: The first row has 1 column", "name its columns with --src and --dst"),
-        of("four columns without a header")
+        corpusCase("four columns without a header")
             .text("e.txt", "a b c d\n")
             .fails("e.txt: The first row has 4 columns (an edge list has two nodes and at most a"),
-        of("a header of unknown names")
+        corpusCase("a header of unknown names")
             .text("e.tsv", "head\ttail\tscore\na\tb\t1\n")
             .fails("e.tsv: The third column", "\"score\" is no number", "name its columns with"),
-        of("a trailing separator")
+        corpusCase("a trailing separator")
             .text("e.tsv", "a\tb\t\n")
             .fails("e.tsv: The third column", "weight \"\" is no number", "--src and --dst"),
-        of("tabs first, spaces later")
+        corpusCase("tabs first, spaces later")
             .text("e.tsv", "a\tb\nc d\n")
             .fails("e.tsv, line 2: it has 1 column (needs 2", ONE),
-        of("runs of spaces").text("e.txt", "a   b\n  b c  \n").ids("a", "b", "c"),
-        of("the header of another file differs")
+        corpusCase("runs of spaces").text("e.txt", "a   b\n  b c  \n").ids("a", "b", "c"),
+        corpusCase("the header of another file differs")
             .text("d/1.csv", "src,dst\na,b\n")
             .text("d/2.csv", "dst,src\nb,a\n")
             .edges("d")
             .fails("d/2.csv, line 1: the header differs", "\"dst,src\" instead of \"src,dst\""),
-        of("another file has no header")
+        corpusCase("another file has no header")
             .text("d/1.csv", "src,dst\na,b\n")
             .text("d/2.csv", "b,c\n")
             .edges("d")
             .fails("d/2.csv, line 1: the header differs", "\"b,c\" instead of"),
-        of("KGTK without node2")
+        corpusCase("KGTK without node2")
             .text("e.tsv", "node1\trelation\tnodeX\na\tr\tb\n")
             .fails("e.tsv: The third column", "if this is a header, name its columns"),
-        of("KGTK with an empty relation")
+        corpusCase("KGTK with an empty relation")
             .text("e.tsv", "node1\trelation\tnode2\na\tr\tb\na\t\tc\n")
             .fails("e.tsv, line 3: its relation is empty", ONE),
-        of("a name where there is no header")
+        corpusCase("a name where there is no header")
             .text("e.tsv", "a\tb\n")
             .set("ingest.format=edge-list")
             .args("--weight", "w")
             .fails("e.tsv: An edge list has no column called w", "leave --weight out, or set"),
-        of("a name that is no column of an edge list")
+        corpusCase("a name that is no column of an edge list")
             .text("e.tsv", "a\tb\n")
             .args("--src", "who")
             .fails("e.tsv: No column is called who (found a, b); name it with --src"),
-        of("an empty first id").text("e.tsv", "a\tb\n\tb\n").fails("line 2: its first node is", ONE),
-        of("an empty second id")
+        corpusCase("an empty first id").text("e.tsv", "a\tb\n\tb\n").fails("line 2: its first node is", ONE),
+        corpusCase("an empty second id")
             .text("e.tsv", "a\tb\na\t\n")
             .fails("e.tsv, line 2: its second node is empty", ONE),
-        of("an id of blanks in commas")
+        corpusCase("an id of blanks in commas")
             .text("e.csv", "src,dst\na,b\n  ,b\n")
             .fails("e.csv, line 3: its first node is empty", ONE));
   }
 
   static List<CorpusCase> quotes() {
     return List.of(
-        of("a quote is not closed")
+        corpusCase("a quote is not closed")
             .text("e.csv", "src,dst\n\"a,b\n")
             .fails("e.csv, line 2: a quote is not closed (a cell cannot hold a line break)", ONE),
-        of("text after a quote")
+        corpusCase("text after a quote")
             .text("e.csv", "src,dst\n\"a\"x,b\n")
             .fails("e.csv, line 2: there is text after a closing quote", ONE),
-        of("a quote inside is doubled").text("e.csv", "src,dst\n\"a\"\"b\",c\n").ids("a\"b", "c"),
-        of("a separator inside quotes").text("e.csv", "src,dst\n\"a,b\",c\n").ids("a,b", "c"),
-        of("blanks around quotes").text("e.csv", "src,dst\n \"a\" , b \n").ids("a", "b"),
-        of("blanks inside quotes stay").text("e.csv", "src,dst\n\" a \",b\n").ids(" a ", "b"),
-        of("a line break inside quotes")
+        corpusCase("a quote inside is doubled").text("e.csv", "src,dst\n\"a\"\"b\",c\n").ids("a\"b", "c"),
+        corpusCase("a separator inside quotes").text("e.csv", "src,dst\n\"a,b\",c\n").ids("a,b", "c"),
+        corpusCase("blanks around quotes").text("e.csv", "src,dst\n \"a\" , b \n").ids("a", "b"),
+        corpusCase("blanks inside quotes stay").text("e.csv", "src,dst\n\" a \",b\n").ids(" a ", "b"),
+        corpusCase("a line break inside quotes")
             .text("e.csv", "src,dst\n\"a\nx\",b\n")
             .fails("e.csv, line 2: a quote is not closed", ONE),
-        of("nothing inside quotes")
+        corpusCase("nothing inside quotes")
             .text("e.csv", "src,dst\n\"\",b\n")
             .fails("e.csv, line 2: its first node is empty", ONE),
-        of("a quote in the middle is text").text("e.csv", "src,dst\na\"b,c\n").ids("a\"b", "c"),
-        of("quotes between tabs are text")
+        corpusCase("a quote in the middle is text").text("e.csv", "src,dst\na\"b,c\n").ids("a\"b", "c"),
+        corpusCase("quotes between tabs are text")
             .text("e.tsv", "\"a\"\t\"b\n'c'\t\"b\n")
             .ids("\"a\"", "\"b", "'c'"));
   }

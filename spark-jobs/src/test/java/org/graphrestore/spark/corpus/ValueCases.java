@@ -1,7 +1,7 @@
 package org.graphrestore.spark.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.graphrestore.spark.corpus.CorpusCase.of;
+import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 import static org.graphrestore.spark.corpus.TextCases.ONE;
 
 import java.text.Normalizer;
@@ -37,7 +37,7 @@ final class ValueCases {
     }
 
     cases.add(
-        of("weight 1,5 between tabs")
+        corpusCase("weight 1,5 between tabs")
             .text("e.tsv", "a\tb\t1\nb\tc\t1,5\n")
             .fails("e.tsv, line 2: weight \"1,5\" is no number", ONE));
     for (String good : List.of("1e-45", "3.4028235e38", "+1.5", "1.", ".5", "1E3", " 2 ")) {
@@ -53,14 +53,14 @@ final class ValueCases {
     }
 
     cases.add(
-        of("weights whose sum is too large")
+        corpusCase("weights whose sum is too large")
             .text("e.tsv", "a\tb\t3e38\na\tb\t3e38\n")
             .fails("sum to more than 3.4028235E38", "scale the weights down"));
     return cases;
   }
 
   private static CorpusCase weight(String weight) {
-    return of("weight \"" + weight + "\"").text("e.tsv", "a\tb\t1\nb\tc\t" + weight + "\n");
+    return corpusCase("weight \"" + weight + "\"").text("e.tsv", "a\tb\t1\nb\tc\t" + weight + "\n");
   }
 
   static List<CorpusCase> ids() {
@@ -68,42 +68,45 @@ final class ValueCases {
     String decomposed = Normalizer.normalize("caf\u00e9", Normalizer.Form.NFD);
     String huge = "x".repeat(LONG_ID);
     List<CorpusCase> cases = new ArrayList<>();
-    cases.add(of("ids differ by case").text("e.tsv", "A\ta\na\tB\nB\tb\n").ids("A", "a", "B", "b"));
-    cases.add(of("ids differ by a blank").text("e.tsv", "a\ta \na \t a\n").ids("a", "a ", " a"));
-    cases.add(of("ids with blanks inside").text("e.tsv", "a b\ta  b\n").ids("a b", "a  b"));
+    cases.add(corpusCase("ids differ by case").text("e.tsv", "A\ta\na\tB\nB\tb\n").ids("A", "a", "B", "b"));
+    cases.add(corpusCase("ids differ by a blank").text("e.tsv", "a\ta \na \t a\n").ids("a", "a ", " a"));
+    cases.add(corpusCase("ids with blanks inside").text("e.tsv", "a b\ta  b\n").ids("a b", "a  b"));
     cases.add(
-        of("a non-breaking space is no blank")
+        corpusCase("a non-breaking space is no blank")
             .text("e.txt", "a\u00a0b c\na\u00a0b a\n")
             .ids("a\u00a0b", "c", "a"));
     cases.add(
-        of("Unicode forms are different ids")
+        corpusCase("Unicode forms are different ids")
             .text("e.tsv", composed + "\t" + decomposed + "\n")
             .ids(composed, decomposed));
-    cases.add(of("ids that look like comments").text("e.tsv", "a\t#b\n#c\td\n").ids("a", "#b"));
-    cases.add(of("ids of punctuation").text("e.tsv", "\\N\tNULL\n-\tNULL\n").ids("\\N", "NULL", "-"));
+    cases.add(corpusCase("ids that look like comments").text("e.tsv", "a\t#b\n#c\td\n").ids("a", "#b"));
+    cases.add(corpusCase("ids of punctuation").text("e.tsv", "\\N\tNULL\n-\tNULL\n").ids("\\N", "NULL", "-"));
     cases.add(
-        of("an id of 10 MB")
+        corpusCase("an id of 10 MB")
             .text("e.tsv", "a\tb\n" + huge + "\tb\n")
             .fails("e.tsv, line 2: it is longer than 1048576 bytes (ingest.max-row-bytes)", ONE));
     cases.add(
-        of("an id of 10 MB in the first row")
+        corpusCase("an id of 10 MB in the first row")
             .text("e.tsv", huge + "\tb\n")
             .fails("e.tsv, line 1: it is longer than 1048576 bytes (ingest.max-row-bytes)"));
     cases.add(
-        of("an id of 10 MB that is allowed")
+        corpusCase("an id of 10 MB that is allowed")
             .text("e.tsv", "a\tb\n" + huge + "\tb\n")
             .set("ingest.max-row-bytes=20000000")
             .ids("a", "b", huge));
     cases.add(
-        of("numbers in text are text")
+        corpusCase("numbers in text are text")
             .text("e.tsv", "5\t05\n+5\t5.0\n9007199254740993\t9007199254740992\n")
             .ids("5", "05", "+5", "5.0", "9007199254740993", "9007199254740992"));
     cases.add(
-        of("numbers of 64 bits")
+        corpusCase("numbers of 64 bits")
             .text(
                 "e.tsv",
-                "9007199254740993\t9007199254740992\n9223372036854775807\t-9223372036854775808\n"
-                    + "-1\t0\n")
+                """
+                9007199254740993\t9007199254740992
+                9223372036854775807\t-9223372036854775808
+                -1\t0
+                """)
             .args("--id-type", "long")
             .ids(
                 "9007199254740993",
@@ -117,7 +120,7 @@ final class ValueCases {
             "9223372036854775808", "-9223372036854775809", "+5", "05", "-0", "5.0", "1e3", " 5",
             "0x5", "\uff15", "x")) {
       cases.add(
-          of("number \"" + bad + "\"")
+          corpusCase("number \"" + bad + "\"")
               .text("e.tsv", "1\t2\n2\t" + bad + "\n")
               .args("--id-type", "long")
               .fails(

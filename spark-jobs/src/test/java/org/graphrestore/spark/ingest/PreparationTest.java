@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.graphrestore.graph.AdjacencyBlock;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.graph.PreparationParams.Component;
@@ -91,6 +92,32 @@ class PreparationTest extends SparkTest {
                 + counts.get("duplicates")
                 + counts.get("removed_edges")
                 + counts.get("edges"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Duplicates.class)
+  void inNeighboursAreOutNeighboursTurnedRound(Duplicates duplicates) throws IOException {
+    PreparationParams params =
+        new PreparationParams(duplicates, SelfLoops.DROP, Component.ALL, 0, 0);
+    GraphStore store = ingest("directed", params, true, write("all.tsv", rows()));
+    AdjacencyBlock out = store.files().outNeighbours(0, (int) store.nodes());
+    AdjacencyBlock in = store.files().inNeighbours(0, (int) store.nodes());
+    Map<List<Integer>, Float> turned = new HashMap<>();
+    for (int v = 0; v < in.rows(); v++) {
+      for (int i = in.offsets()[v]; i < in.offsets()[v + 1]; i++) {
+        turned.put(List.of(in.targets()[i], v), in.weights()[i]);
+      }
+    }
+
+    Map<List<Integer>, Float> straight = new HashMap<>();
+    for (int u = 0; u < out.rows(); u++) {
+      for (int i = out.offsets()[u]; i < out.offsets()[u + 1]; i++) {
+        straight.put(List.of(u, out.targets()[i]), out.weights()[i]);
+      }
+    }
+
+    assertThat(turned).isEqualTo(straight);
+    assertThat(turned.values()).allMatch(weight -> weight >= 1);
   }
 
   @Test
