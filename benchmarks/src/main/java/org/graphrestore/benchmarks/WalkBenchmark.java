@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Steps a second on one core, walks kept in memory: the counter {@code steps}. The first graph is as
- * large as BlogCatalog; {@code -p graph=PATH/edges.tsv.gz} takes a real one. Laws are written as
+ * Steps a second on one core, walks kept in memory: the counter {@code steps}. The first graph is
+ * as large as BlogCatalog; {@code -p graph=PATH/edges.tsv.gz} takes a real one. Laws are written as
  * {@link WalkRates} reads them.
  */
 @State(Scope.Benchmark)

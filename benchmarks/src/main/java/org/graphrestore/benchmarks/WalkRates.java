@@ -106,8 +106,7 @@ public final class WalkRates {
     write(folder.resolve("weights.f32"), graph.weights().length, null, graph.weights());
   }
 
-  private static void write(
-      Path file, int length, int[] values, float[] floats)
+  private static void write(Path file, int length, int[] values, float[] floats)
       throws IOException {
     try (FileChannel channel =
         FileChannel.open(

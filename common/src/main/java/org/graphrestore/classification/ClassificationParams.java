@@ -49,7 +49,11 @@ public record ClassificationParams(
           text -> text(parseFractions(text)));
   private static final ConfigKey<Integer> REPEATS =
       ConfigKey.ofInt(
-          "classify.repeats", 10, 1, MAX_REPEATS, "Random splits behind every mean, for each share.");
+          "classify.repeats",
+          10,
+          1,
+          MAX_REPEATS,
+          "Random splits behind every mean, for each share.");
   private static final ConfigKey<Double> COST =
       ConfigKey.ofDouble(
           "classify.c",

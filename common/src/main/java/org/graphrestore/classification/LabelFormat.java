@@ -25,7 +25,9 @@ public record LabelFormat(char separator) implements Serializable {
     return new LabelFormat(line.indexOf(',') >= 0 ? ',' : ' ');
   }
 
-  /** Returns whether the cells of a file's first line name columns instead of a node and a label. */
+  /**
+   * Returns whether the cells of a file's first line name columns instead of a node and a label.
+   */
   static boolean header(String node, String label) {
     return NODE_NAMES.contains(node.toLowerCase(Locale.ROOT))
         && LABEL_NAMES.contains(label.toLowerCase(Locale.ROOT));

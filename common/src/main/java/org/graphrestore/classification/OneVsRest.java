@@ -74,8 +74,7 @@ public final class OneVsRest {
       int members = members(positive);
       if (members == 0 || members == training) {
         double[] weights = new double[rows.weights()];
-        weights[nodes.dim()] =
-            members == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        weights[nodes.dim()] = members == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
         classifiers.add(new Classifier(label, true, weights));
       } else {
         LogisticRegression.Model model = regression.fit(positive);

@@ -151,10 +151,7 @@ final class TrainingRows {
     int at3 = at2 + dim;
     for (int k = 0; k < dim; k++) {
       sums[k] +=
-          f0 * values[at0 + k]
-              + f1 * values[at1 + k]
-              + f2 * values[at2 + k]
-              + f3 * values[at3 + k];
+          f0 * values[at0 + k] + f1 * values[at1 + k] + f2 * values[at2 + k] + f3 * values[at3 + k];
     }
 
     sums[dim] += f0 + f1 + f2 + f3;

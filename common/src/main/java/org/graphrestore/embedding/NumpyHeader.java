@@ -27,7 +27,8 @@ record NumpyHeader(long rows, int dim, ByteOrder order, int valueBytes) {
   private static final Pattern FORTRAN =
       Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
   private static final Pattern SHAPE =
-      Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(\\s*(\\d{1,18})\\s*,\\s*(\\d{1,18})\\s*,?\\s*\\)");
+      Pattern.compile(
+          "['\"]shape['\"]\\s*:\\s*\\(\\s*(\\d{1,18})\\s*,\\s*(\\d{1,18})\\s*,?\\s*\\)");
 
   /** Returns version 1.0 of the header of little-endian floats in C order. */
   static byte[] bytes(long rows, int dim) {

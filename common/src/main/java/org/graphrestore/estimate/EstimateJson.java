@@ -78,8 +78,7 @@ public final class EstimateJson {
         .ifPresent(
             plan ->
                 all.put(
-                    "ranking",
-                    Map.of("whole", plan.whole(), "blocks", plan.layout().blocks())));
+                    "ranking", Map.of("whole", plan.whole(), "blocks", plan.layout().blocks())));
     List<Map<String, Object>> stages = new ArrayList<>();
     for (StageEstimate stage : run.stages()) {
       Map<String, Object> one = new LinkedHashMap<>();

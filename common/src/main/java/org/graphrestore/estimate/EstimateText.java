@@ -80,13 +80,13 @@ public final class EstimateText {
   /** Returns what a run that does not fit is told: the reasons, and what to change. */
   public static String refusal(List<Misfit> misfits, Scenario scenario) {
     StringBuilder text = new StringBuilder("This run does not fit: ");
-    text.append(
-        misfits.stream().map(Misfit::message).collect(Collectors.joining(". Also: ")));
+    text.append(misfits.stream().map(Misfit::message).collect(Collectors.joining(". Also: ")));
     List<Change> together = Remedies.together(scenario);
     if (together.isEmpty()) {
       Resources r = scenario.resources();
       text.append(". No setting would make it fit");
-      text.append(r.machineBytes() == 0 ? "" : " on this machine of " + gib((double) r.machineBytes()));
+      text.append(
+          r.machineBytes() == 0 ? "" : " on this machine of " + gib((double) r.machineBytes()));
     } else {
       text.append(". Smallest change that makes it fit: ");
       text.append(together.stream().map(Change::describe).collect(Collectors.joining(" and ")));
@@ -117,7 +117,8 @@ public final class EstimateText {
       unit++;
     }
 
-    return String.format(Locale.ROOT, value < 9.95 && unit > 0 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
+    return String.format(
+        Locale.ROOT, value < 9.95 && unit > 0 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
   }
 
   /** Returns a time with one or two digits: more would be pretence. */
@@ -224,7 +225,9 @@ public final class EstimateText {
                 + bytes(run.shufflePeakBytes())
                 + (Double.isInfinite(resources.shuffle().freeBytes())
                     ? " on the executors' disks"
-                    : " of " + bytes(resources.shuffle().freeBytes()) + " free at "
+                    : " of "
+                        + bytes(resources.shuffle().freeBytes())
+                        + " free at "
                         + resources.shuffle().path());
     return memory + disk + shuffles;
   }
@@ -250,8 +253,7 @@ public final class EstimateText {
     StageEstimate high = outlook.high().stages().get(i);
     return row(
         likely.stage().label(),
-        between(
-            low.seconds() * outlook.rates().least(), high.seconds() * outlook.rates().most()),
+        between(low.seconds() * outlook.rates().least(), high.seconds() * outlook.rates().most()),
         likely.heapBytes() == 0 ? "" : gib(high.heapNeeded()),
         bytes(likely.storeBytes()),
         likely.scratchBytes() == 0 ? "" : bytes(likely.scratchBytes()),
@@ -282,9 +284,7 @@ public final class EstimateText {
   }
 
   private static String rounded(long count, boolean exact) {
-    return exact || count < 10_000
-        ? String.format(Locale.ROOT, "%,d", count)
-        : big((double) count);
+    return exact || count < 10_000 ? String.format(Locale.ROOT, "%,d", count) : big((double) count);
   }
 
   /** Three digits and a word. */

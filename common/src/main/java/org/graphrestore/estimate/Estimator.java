@@ -139,7 +139,9 @@ public final class Estimator {
             0));
   }
 
-  /** Differences of indices, packed: the bits of an index and its sign; and a start and a number. */
+  /**
+   * Differences of indices, packed: the bits of an index and its sign; and a start and a number.
+   */
   private double walkBytes() {
     return tokens * (GraphSize.bits(graph.nodes()) + 1) / 8.0 + walks * 0.7;
   }
@@ -234,7 +236,8 @@ public final class Estimator {
     double waves = Math.ceil(queries / evaluation.waveQueries());
     double searched = waves * hops * graph.arcs() / StageCosts.SEARCHED_ARCS;
     double task = evaluation.bytesPerTask(graph.arcs(), dim, hops);
-    int tasks = Math.min(resources.slots(), evaluation.whole() ? slots : evaluation.layout().blocks());
+    int tasks =
+        Math.min(resources.slots(), evaluation.whole() ? slots : evaluation.layout().blocks());
     double rows = 2 * queries * hops * request.reconstruct().scores().size();
     double shuffle = evaluation.whole() ? 0 : rows * StageCosts.RANK_ROW;
     stages.add(

@@ -78,8 +78,7 @@ public record GraphSize(
 
   /** Returns a graph of so many nodes and rows of a plain edge list, for what-if questions. */
   public static GraphSize of(long nodes, long edges, boolean directed, boolean weighted) {
-    return ofInput(
-        nodes, edges, edges, directed, weighted, 24.0 * edges, 10, Integer.MAX_VALUE);
+    return ofInput(nodes, edges, edges, directed, weighted, 24.0 * edges, 10, Integer.MAX_VALUE);
   }
 
   /**

@@ -86,8 +86,7 @@ public record Misfit(Kind kind, String stage, double needed, double available, S
     }
 
     if (!resources.oneDisk() && run.shufflePeakBytes() > resources.shuffle().freeBytes()) {
-      misfits.add(
-          disk(Kind.SHUFFLE_DISK, resources.shuffle(), run.shufflePeakBytes(), "shuffles"));
+      misfits.add(disk(Kind.SHUFFLE_DISK, resources.shuffle(), run.shufflePeakBytes(), "shuffles"));
     }
   }
 

@@ -82,8 +82,7 @@ public final class Remedies {
           case TRAIN_MEMORY ->
               List.of(
                   heap(scenario, misfit), cpusPerTask(scenario, misfit), blocks(scenario, misfit));
-          case RECONSTRUCT_MEMORY ->
-              List.of(heap(scenario, misfit), cpusPerTask(scenario, misfit));
+          case RECONSTRUCT_MEMORY -> List.of(heap(scenario, misfit), cpusPerTask(scenario, misfit));
           case OUTPUT_DISK ->
               List.of(
                   streamed(scenario, misfit),

@@ -11,8 +11,8 @@ package org.graphrestore.estimate;
  * @param cores cores of an executor, at least 1
  * @param cpusPerTask {@code spark.task.cpus}
  * @param output where stores and scratch folders go
- * @param shuffle where Spark's shuffles and spills go; where they are on the same disk as the output
- *     both needs add up
+ * @param shuffle where Spark's shuffles and spills go; where they are on the same disk as the
+ *     output both needs add up
  * @param oneDisk whether they are
  */
 public record Resources(

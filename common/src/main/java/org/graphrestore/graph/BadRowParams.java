@@ -56,8 +56,7 @@ public record BadRowParams(Policy policy, int most, int rowBytes) implements Ser
   /** Checks the ranges. */
   public BadRowParams {
     if (most < 0 || rowBytes < 64 || rowBytes > 1 << 26) {
-      throw new IllegalArgumentException(
-          "Invalid bounds: most " + most + ", rowBytes " + rowBytes);
+      throw new IllegalArgumentException("Invalid bounds: most " + most + ", rowBytes " + rowBytes);
     }
   }
 

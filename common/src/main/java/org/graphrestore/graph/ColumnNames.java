@@ -43,9 +43,7 @@ final class ColumnNames {
       return -1;
     }
 
-    return wanted.equals(IngestParams.AUTO)
-        ? findAny(usual)
-        : required(wanted, List.of(), option);
+    return wanted.equals(IngestParams.AUTO) ? findAny(usual) : required(wanted, List.of(), option);
   }
 
   /** Finds the first of several names that is there, whatever its case. */
@@ -65,7 +63,8 @@ final class ColumnNames {
   int find(String wanted) {
     int found = names.indexOf(wanted);
     if (found != names.lastIndexOf(wanted)) {
-      throw new IllegalArgumentException("Two columns are called " + wanted + "; rename one of them");
+      throw new IllegalArgumentException(
+          "Two columns are called " + wanted + "; rename one of them");
     }
 
     return found;

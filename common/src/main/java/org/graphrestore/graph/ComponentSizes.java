@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * How many weakly connected components there are and how large: their number, the largest one (of
- * several, the one with the lowest name) and a histogram in powers of two. A component's name is its
- * lowest node. Whole numbers only, so parts may be added in any order. Not thread-safe.
+ * several, the one with the lowest name) and a histogram in powers of two. A component's name is
+ * its lowest node. Whole numbers only, so parts may be added in any order. Not thread-safe.
  */
 public final class ComponentSizes {
   /** Number of buckets: bucket k counts components of 2<sup>k</sup> .. 2<sup>k+1</sup>-1 nodes. */
@@ -95,7 +95,8 @@ public final class ComponentSizes {
 
   /** Returns all numbers in one array, for a task's result. */
   public long[] toLongs() {
-    long[] all = Arrays.copyOf(new long[] {components, nodes, largest, largestName}, HEAD + BUCKETS);
+    long[] all =
+        Arrays.copyOf(new long[] {components, nodes, largest, largestName}, HEAD + BUCKETS);
     System.arraycopy(counts, 0, all, HEAD, BUCKETS);
     return all;
   }

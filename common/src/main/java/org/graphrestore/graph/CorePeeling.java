@@ -10,8 +10,8 @@ public final class CorePeeling {
   private CorePeeling() {}
 
   /**
-   * Peels one block as far as it alone can tell. The whole graph's k-core is reached when this takes
-   * nothing from any block.
+   * Peels one block as far as it alone can tell. The whole graph's k-core is reached when this
+   * takes nothing from any block.
    *
    * @param block neighbours of its nodes
    * @param k at least 0
@@ -57,8 +57,8 @@ public final class CorePeeling {
 
   /**
    * Returns the largest k for which each node is in the k-core, by the algorithm of Batagelj and
-   * Zaversnik ("An O(m) algorithm for cores decomposition of networks", 2003). Needs 16 bytes a node
-   * besides the graph.
+   * Zaversnik ("An O(m) algorithm for cores decomposition of networks", 2003). Needs 16 bytes a
+   * node besides the graph.
    *
    * @param graph the neighbours of all nodes, from index 0 on
    */

@@ -1,10 +1,10 @@
 package org.graphrestore.graph;
 
 /**
- * Reads one line of a text file as an edge or a node. Strict: bytes that are not UTF-8, a missing cell or a
- * weight that is no positive number end in a {@link BadRowException}; nothing is replaced, and only
- * comma- and space-separated cells are trimmed. Quotes mean something in comma-separated files with
- * a header only.
+ * Reads one line of a text file as an edge or a node. Strict: bytes that are not UTF-8, a missing
+ * cell or a weight that is no positive number end in a {@link BadRowException}; nothing is
+ * replaced, and only comma- and space-separated cells are trimmed. Quotes mean something in
+ * comma-separated files with a header only.
  *
  * <p>Not thread-safe; one parser a task.
  */
@@ -50,7 +50,9 @@ public final class EdgeLineParser implements LineParser {
     row.set(
         id(cells[layout.src()], "first node"),
         id(cells[layout.dst()], "second node"),
-        layout.relation() < 0 ? null : required(cells[layout.relation()], "relation", BadRowReason.RELATION),
+        layout.relation() < 0
+            ? null
+            : required(cells[layout.relation()], "relation", BadRowReason.RELATION),
         layout.weight() < 0 ? 1 : EdgeRow.parseWeight(cells[layout.weight()]),
         cell(layout.srcLabel()),
         cell(layout.dstLabel()));

@@ -127,8 +127,7 @@ public record FilterParams(
 
   /** Returns the settings where nothing is said: every row is kept. */
   public static FilterParams none() {
-    return new FilterParams(
-        List.of(), List.of(), List.of(), List.of(), IngestParams.AUTO, 0, 1);
+    return new FilterParams(List.of(), List.of(), List.of(), List.of(), IngestParams.AUTO, 0, 1);
   }
 
   /** Returns whether rows are told apart by their relation. */

@@ -46,8 +46,6 @@ public final class NodeRanks {
     int word = (int) (node >>> 6);
     int sum = word / WORDS_PER_SUM;
     long rank = before[sum] + set.count(sum * WORDS_PER_SUM, word);
-    return (node & 63) == 0
-        ? rank
-        : rank + Long.bitCount(set.words()[word] & ((1L << node) - 1));
+    return (node & 63) == 0 ? rank : rank + Long.bitCount(set.words()[word] & ((1L << node) - 1));
   }
 }

@@ -3,8 +3,8 @@ package org.graphrestore.graph;
 /**
  * Finds which nodes hang together, edge by edge, in any order: disjoint sets with path halving
  * (Tarjan and van Leeuwen, "Worst-case analysis of set union algorithms", J. ACM 1984). The lower
- * root always wins, so the root of a set is its lowest node whatever the order of the edges. Needs 4
- * bytes a node. Not thread-safe.
+ * root always wins, so the root of a set is its lowest node whatever the order of the edges. Needs
+ * 4 bytes a node. Not thread-safe.
  */
 public final class SpanningForest {
   private final int[] parents;

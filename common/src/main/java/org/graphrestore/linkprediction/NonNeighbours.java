@@ -23,14 +23,9 @@ public final class NonNeighbours {
    */
   public static int[] excluded(AdjacencyBlock training, AdjacencyBlock hidden, int row) {
     int[] merged = new int[training.degree(row) + hidden.degree(row) + 1];
+    System.arraycopy(training.targets(), training.offsets()[row], merged, 0, training.degree(row));
     System.arraycopy(
-        training.targets(), training.offsets()[row], merged, 0, training.degree(row));
-    System.arraycopy(
-        hidden.targets(),
-        hidden.offsets()[row],
-        merged,
-        training.degree(row),
-        hidden.degree(row));
+        hidden.targets(), hidden.offsets()[row], merged, training.degree(row), hidden.degree(row));
     merged[merged.length - 1] = (int) training.firstIndex() + row;
     Arrays.sort(merged);
     int size = 0;

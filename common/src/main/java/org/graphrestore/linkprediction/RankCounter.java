@@ -85,8 +85,7 @@ public final class RankCounter {
       int[] counts,
       int at) {
     int[] cursors = excludedStarts.clone();
-    TileScorer scorer =
-        new TileScorer(kind, headVectors, candidates.dim(), 0, starts.length - 1);
+    TileScorer scorer = new TileScorer(kind, headVectors, candidates.dim(), 0, starts.length - 1);
     scorer.scan(
         candidates,
         (head, row, scores, from, count) -> {

@@ -75,9 +75,9 @@ public record EvaluationPlan(
   }
 
   /**
-   * Returns the bytes that a task holds at most: all of the graph and its vectors (as they come and,
-   * in double precision, as they are scored) or those of a block; the shells of a wave as bits; and
-   * the true nodes of a group with their scores and counts.
+   * Returns the bytes that a task holds at most: all of the graph and its vectors (as they come
+   * and, in double precision, as they are scored) or those of a block; the shells of a wave as
+   * bits; and the true nodes of a group with their scores and counts.
    *
    * @param arcs arcs of the graph, both directions of an edge
    * @param dim length of a vector

@@ -112,13 +112,13 @@ final class ClassificationView {
     return summary.fractions().stream()
         .map(
             fraction ->
-                fraction.percent()
-                    + "% "
-                    + Figures.precision(figure.apply(fraction).mean()))
+                fraction.percent() + "% " + Figures.precision(figure.apply(fraction).mean()))
         .collect(Collectors.joining(", "));
   }
 
   private String deviation(Figure figure) {
-    return summary.repeats() == 1 ? "" : String.format(Locale.ROOT, "\u00b1 %.3f", figure.deviation());
+    return summary.repeats() == 1
+        ? ""
+        : String.format(Locale.ROOT, "\u00b1 %.3f", figure.deviation());
   }
 }

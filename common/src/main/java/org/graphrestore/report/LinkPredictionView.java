@@ -91,8 +91,7 @@ final class LinkPredictionView {
                 .with("mrr", Figures.precision(ranking.mrr()))
                 .with("interval", interval(ranking.mrrInterval()))
                 .with(
-                    "hits",
-                    ranking.hits().stream().map(h -> Figures.precision(h.share())).toList())
+                    "hits", ranking.hits().stream().map(h -> Figures.precision(h.share())).toList())
                 .members());
       }
     }

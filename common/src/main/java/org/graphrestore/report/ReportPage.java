@@ -57,7 +57,9 @@ public final class ReportPage {
         .with("warnings", report.warnings())
         .with("tiles", reconstruction == null ? tiles(report) : reconstruction.tiles())
         .with("reconstruction", reconstruction == null ? null : reconstruction.members())
-        .with("linkPrediction", report.linkPrediction().map(v -> new LinkPredictionView(v).members()).orElse(null))
+        .with(
+            "linkPrediction",
+            report.linkPrediction().map(v -> new LinkPredictionView(v).members()).orElse(null))
         .with("classification", classification == null ? null : classification.members())
         .with("graph", report.graph().map(making::graph).orElse(null))
         .with("made", making.made())

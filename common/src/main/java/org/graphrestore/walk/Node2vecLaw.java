@@ -18,14 +18,14 @@ import org.graphrestore.random.Seeds;
  * <p>By rejection (Yang, Zhang, Chen, Chen and Liu, "KnightKing: a fast distributed graph random
  * walk engine", SOSP 2019, sections 4.2 and 5.2): a candidate is drawn by weight and accepted with
  * probability {@code α / m}, {@code m = max(1, 1/q)}; below the smallest α it is accepted before
- * anything is looked up. Where {@code 1/p > m} the surplus {@code w(v, t) · (1/p - m)} of the return
- * arc is an area of its own beside the others, so that one arc does not raise the bound of all. A
- * trial whose arc is not there (a directed graph may have no arc back) is rejected, which leaves the
- * law as it is. No table a pair of arcs; hubs are whole.
+ * anything is looked up. Where {@code 1/p > m} the surplus {@code w(v, t) · (1/p - m)} of the
+ * return arc is an area of its own beside the others, so that one arc does not raise the bound of
+ * all. A trial whose arc is not there (a directed graph may have no arc back) is rejected, which
+ * leaves the law as it is. No table a pair of arcs; hubs are whole.
  *
- * <p>Draws: trial {@code j} of step {@code s} uses the counters {@code s + j · 2^32} and, by weight,
- * also {@code 2^62} more. Expected cost: {@code m / mean α} trials a step, each with at most one
- * bisection of the shorter of two rows. No allocation.
+ * <p>Draws: trial {@code j} of step {@code s} uses the counters {@code s + j · 2^32} and, by
+ * weight, also {@code 2^62} more. Expected cost: {@code m / mean α} trials a step, each with at
+ * most one bisection of the shorter of two rows. No allocation.
  */
 public final class Node2vecLaw implements TransitionLaw {
   private static final long TRIAL = 1L << 32;

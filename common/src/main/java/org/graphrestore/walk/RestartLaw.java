@@ -5,10 +5,10 @@ import org.graphrestore.random.Seeds;
 
 /**
  * A walk with restart: before every step it goes back to its start with probability {@code c},
- * otherwise it steps by another law (Tong, Faloutsos and Pan, "Fast random walk with restart and its
- * applications", ICDM 2006). A restart is a step and its start is a node of the walk. A walk that
- * meets a dead end elsewhere restarts; one whose start leads nowhere ends. A restart forgets where
- * the walk came from, so that a second-order law begins anew.
+ * otherwise it steps by another law (Tong, Faloutsos and Pan, "Fast random walk with restart and
+ * its applications", ICDM 2006). A restart is a step and its start is a node of the walk. A walk
+ * that meets a dead end elsewhere restarts; one whose start leads nowhere ends. A restart forgets
+ * where the walk came from, so that a second-order law begins anew.
  *
  * <p>One more draw a step, with the counter {@code step + 2^61}.
  */

@@ -34,8 +34,8 @@ public final class WalkEngine {
   /**
    * Makes an engine.
    *
-   * @param graph what the law of these parameters has {@linkplain TransitionLaw#prepare prepared} of
-   *     the out-neighbours of all nodes: the first row is node 0
+   * @param graph what the law of these parameters has {@linkplain TransitionLaw#prepare prepared}
+   *     of the out-neighbours of all nodes: the first row is node 0
    * @param params law, length and number of walks
    * @param seed the run's seed
    */

@@ -17,7 +17,8 @@ import org.graphrestore.config.Settings;
  * @param length nodes of a walk, the start included, 2 .. 100,000; a walk that meets a node without
  *     out-neighbours is shorter
  * @param p node2vec's return parameter, .001 .. 1,000: above 1 a walk seldom turns back
- * @param q node2vec's in-out parameter, .001 .. 1,000: below 1 a walk goes away, above 1 it stays near
+ * @param q node2vec's in-out parameter, .001 .. 1,000: below 1 a walk goes away, above 1 it stays
+ *     near
  * @param restart probability that a step leads back to the start, 0 .. .99
  */
 public record WalkParams(

@@ -4,11 +4,11 @@ import org.graphrestore.graph.AdjacencyBlock;
 import org.graphrestore.random.Seeds;
 
 /**
- * First order, by weight: {@code P(x | v) = w(v, x) / sum over y of w(v, y)}, whatever the way taken
- * before. On a graph without weights it is {@link UniformLaw}, draw for draw.
+ * First order, by weight: {@code P(x | v) = w(v, x) / sum over y of w(v, y)}, whatever the way
+ * taken before. On a graph without weights it is {@link UniformLaw}, draw for draw.
  *
- * <p>One draw a step, {@code r}: the column of v's alias table is the whole part of {@code r · d(v)}
- * and the coin its fraction, which is uniform given the column. Exact to 2<sup>-32</sup> a
+ * <p>One draw a step, {@code r}: the column of v's alias table is the whole part of {@code r ·
+ * d(v)} and the coin its fraction, which is uniform given the column. Exact to 2<sup>-32</sup> a
  * neighbour. Cost: three dependent loads a step, no allocation.
  */
 public final class WeightedLaw implements TransitionLaw {

@@ -87,7 +87,8 @@ class ClassificationParamsTest {
         .contains("\"singleLabel\" : false", "\"percent\" : 50", "\"majorityMicro\"")
         .endsWith("}\n");
     assertThat(ClassificationFiles.csv(summary).lines().skip(1))
-        .containsExactly("50,3,4,0.6,0.09999999999999998,0.3,0.04999999999999999,0.6,"
-            + "0.09999999999999998,0.2,0.1");
+        .containsExactly(
+            "50,3,4,0.6,0.09999999999999998,0.3,0.04999999999999999,0.6,"
+                + "0.09999999999999998,0.2,0.1");
   }
 }

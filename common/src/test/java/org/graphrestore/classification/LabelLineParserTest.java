@@ -49,7 +49,8 @@ class LabelLineParserTest {
             "it has 3 columns (needs 2, a node and one of its labels, separated by a tab as in the"
                 + " first line; several labels of a node are several lines)");
     assertThatThrownBy(() -> parse(',', "a b", false))
-        .hasMessageContaining("it has 1 column (needs 2").hasMessageContaining("by a comma");
+        .hasMessageContaining("it has 1 column (needs 2")
+        .hasMessageContaining("by a comma");
     assertThatThrownBy(() -> parse('\t', "\tb", false)).hasMessage("its node is empty");
     assertThatThrownBy(() -> parse('\t', "a\t", false)).hasMessage("its label is empty");
     assertThatThrownBy(() -> parse(' ', "a b c", false)).hasMessageContaining("it has 3 columns");

@@ -52,8 +52,7 @@ class LogisticRegressionTest {
 
     double first =
         ReferenceLogisticRegression.norm(
-            ReferenceLogisticRegression.gradient(
-                made.rows, made.positive, c, new double[dim + 1]));
+            ReferenceLogisticRegression.gradient(made.rows, made.positive, c, new double[dim + 1]));
     double[] gradient =
         ReferenceLogisticRegression.gradient(made.rows, made.positive, c, model.weights());
     double norm = ReferenceLogisticRegression.norm(gradient);

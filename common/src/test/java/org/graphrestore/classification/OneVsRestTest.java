@@ -83,7 +83,8 @@ class OneVsRestTest {
     assertThat(
             IntStream.range(1, 6).filter(r -> !java.util.Arrays.equals(first, nodes.order(1, r))))
         .hasSizeGreaterThan(3);
-    assertThat(IntStream.range(2, 7).filter(s -> !java.util.Arrays.equals(first, nodes.order(s, 0))))
+    assertThat(
+            IntStream.range(2, 7).filter(s -> !java.util.Arrays.equals(first, nodes.order(s, 0))))
         .hasSizeGreaterThan(3);
 
     // The same ids at other places, as in a larger graph: the same order of ids.
@@ -116,7 +117,8 @@ class OneVsRestTest {
     }
 
     // 2000 and 800 (3/6 * 2/5), standard deviations 32 and 25.
-    assertThat(IntStream.of(trains).boxed().toList()).allSatisfy(n -> assertThat(n).isBetween(1870, 2130));
+    assertThat(IntStream.of(trains).boxed().toList())
+        .allSatisfy(n -> assertThat(n).isBetween(1870, 2130));
     assertThat(together).isBetween(700, 900);
   }
 
@@ -124,8 +126,7 @@ class OneVsRestTest {
   void arraysMustFitEachOther() {
     assertThatThrownBy(
             () ->
-                new LabelledNodes(
-                    2, 1, new long[1], new int[] {0, 1}, new int[1], new float[] {1}))
+                new LabelledNodes(2, 1, new long[1], new int[] {0, 1}, new int[1], new float[] {1}))
         .hasMessageContaining("1 hashes, 2 offsets, 1 labels and 1 values of dimension 2");
   }
 }

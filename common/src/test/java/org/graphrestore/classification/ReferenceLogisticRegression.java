@@ -44,8 +44,7 @@ final class ReferenceLogisticRegression {
   }
 
   /** Returns the gradient of the objective. */
-  static double[] gradient(
-      double[][] rows, boolean[] positive, double cost, double[] weights) {
+  static double[] gradient(double[][] rows, boolean[] positive, double cost, double[] weights) {
     double[] gradient = weights.clone();
     for (int i = 0; i < rows.length; i++) {
       double[] x = withOne(rows[i]);
@@ -63,7 +62,11 @@ final class ReferenceLogisticRegression {
     double value = dot(weights, weights) / 2;
     for (int i = 0; i < rows.length; i++) {
       double margin = (positive[i] ? 1 : -1) * dot(weights, withOne(rows[i]));
-      value += cost * (margin > 0 ? Math.log1p(Math.exp(-margin)) : -margin + Math.log1p(Math.exp(margin)));
+      value +=
+          cost
+              * (margin > 0
+                  ? Math.log1p(Math.exp(-margin))
+                  : -margin + Math.log1p(Math.exp(margin)));
     }
 
     return value;

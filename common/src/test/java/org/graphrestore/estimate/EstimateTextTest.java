@@ -12,8 +12,7 @@ class EstimateTextTest {
   void bytesHaveTwoOrThreeDigits() {
     assertThat(List.of(0.0, 999.0, 1000.0, 9_940.0, 9_960.0, 123_456.0, 999_600.0, 3e12))
         .extracting(EstimateText::bytes)
-        .containsExactly(
-            "0 B", "999 B", "1.0 kB", "9.9 kB", "10 kB", "123 kB", "1.0 MB", "3.0 TB");
+        .containsExactly("0 B", "999 B", "1.0 kB", "9.9 kB", "10 kB", "123 kB", "1.0 MB", "3.0 TB");
     assertThat(EstimateText.bytes(Double.POSITIVE_INFINITY)).isEqualTo("unknown");
   }
 
@@ -40,7 +39,8 @@ class EstimateTextTest {
         .isEqualTo(
             "1,000,000 nodes, 4,000,000 edges; 10.0 M walks, 800 M nodes in them, 8.4 G pairs");
     assertThat(EstimateText.summary(outlook).get(1))
-        .isEqualTo("model 1.0 GB; 1 block, 32 tiles a block, 250 episodes, groups of 16, 250 rounds");
+        .isEqualTo(
+            "model 1.0 GB; 1 block, 32 tiles a block, 250 episodes, groups of 16, 250 rounds");
     assertThat(EstimateText.summary(outlook).get(2))
         .startsWith("memory: 2.")
         .contains(" of 8.0 GiB heap", "; disk: at most ", " of 1.1 TB free at runs/mine");

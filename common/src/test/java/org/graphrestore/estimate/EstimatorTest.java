@@ -81,8 +81,7 @@ class EstimatorTest {
 
   @Test
   void onlyTheStagesThatAreAskedForCost() {
-    RunRequest walksOnly =
-        Scenarios.request(Set.of(Stage.WALKS), 10, 80, Scenarios.train(128));
+    RunRequest walksOnly = Scenarios.request(Set.of(Stage.WALKS), 10, 80, Scenarios.train(128));
     RunEstimate run =
         Estimator.of(
             GraphSize.of(1000, 5000, false, false), walksOnly, Scenarios.laptop(4, 100), RATES);

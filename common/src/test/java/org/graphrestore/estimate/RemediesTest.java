@@ -48,8 +48,7 @@ class RemediesTest {
       for (Change change : Remedies.of(scenario, misfit)) {
         long heap = change.after().resources().heapBytes();
         if (heap != scenario.resources().heapBytes() && heap > Scenarios.GIB) {
-          Scenario less =
-              scenario.with(scenario.resources().withHeap(heap - Scenarios.GIB));
+          Scenario less = scenario.with(scenario.resources().withHeap(heap - Scenarios.GIB));
           assertThat(less.misfits()).extracting(Misfit::kind).contains(misfit.kind());
         }
       }
@@ -122,10 +121,19 @@ class RemediesTest {
             Scenarios.laptop(4, 10_000));
     Resources small =
         new Resources(
-            true, 4 * Scenarios.GIB, 0, 16 * Scenarios.GIB, 1, 4, 1,
-            scenario.resources().output(), scenario.resources().shuffle(), true);
+            true,
+            4 * Scenarios.GIB,
+            0,
+            16 * Scenarios.GIB,
+            1,
+            4,
+            1,
+            scenario.resources().output(),
+            scenario.resources().shuffle(),
+            true);
 
-    assertThat(Remedies.together(scenario)).extracting(Change::text)
+    assertThat(Remedies.together(scenario))
+        .extracting(Change::text)
         .containsExactly("--driver-memory 43g");
     assertThat(Remedies.together(scenario.with(small))).isEmpty();
     assertThat(EstimateText.refusal(scenario.with(small).misfits(), scenario.with(small)))
@@ -164,7 +172,8 @@ class RemediesTest {
     assertThat(scenario.misfits().get(0).message())
         .startsWith("1 episodes and 1 blocks leave 8,36")
         .endsWith(" pairs to a bucket of training (at most 2,147,483,639)");
-    assertThat(Remedies.together(scenario)).extracting(Change::text)
+    assertThat(Remedies.together(scenario))
+        .extracting(Change::text)
         .containsExactly("--set train.episodes=4");
   }
 
@@ -176,8 +185,10 @@ class RemediesTest {
                 Arbitraries.integers().between(1, 40),
                 Arbitraries.of(false, true),
                 Arbitraries.of(false, true))
-            .as((nodes, degree, directed, weighted) ->
-                GraphSize.of(nodes, Math.min(1_000_000_000L, nodes * degree), directed, weighted));
+            .as(
+                (nodes, degree, directed, weighted) ->
+                    GraphSize.of(
+                        nodes, Math.min(1_000_000_000L, nodes * degree), directed, weighted));
     Arbitrary<RunRequest> requests =
         Combinators.combine(
                 Arbitraries.of(
@@ -189,20 +200,22 @@ class RemediesTest {
                 Arbitraries.integers().between(2, 100),
                 Arbitraries.of(16, 64, 128, 300),
                 Arbitraries.of(WalkSupply.class))
-            .as((stages, walks, length, dim, supply) ->
-                Scenarios.request(
-                    stages,
-                    walks,
-                    length,
-                    Scenarios.train(dim, OptionalInt.empty(), OptionalInt.empty(), supply)));
+            .as(
+                (stages, walks, length, dim, supply) ->
+                    Scenarios.request(
+                        stages,
+                        walks,
+                        length,
+                        Scenarios.train(dim, OptionalInt.empty(), OptionalInt.empty(), supply)));
     Arbitrary<Resources> resources =
         Combinators.combine(
                 Arbitraries.of(true, false),
                 Arbitraries.integers().between(1, 8),
                 Arbitraries.integers().between(1, 16),
                 Arbitraries.doubles().between(0.5, 100))
-            .as((local, heap, cores, disk) ->
-                local ? Scenarios.laptop(heap, disk) : Scenarios.cluster(4, cores, heap, disk));
+            .as(
+                (local, heap, cores, disk) ->
+                    local ? Scenarios.laptop(heap, disk) : Scenarios.cluster(4, cores, heap, disk));
     return Combinators.combine(graphs, requests, resources).as(Scenario::new);
   }
 }

@@ -22,8 +22,7 @@ final class Scenarios {
         stages,
         new WalkParams(WalkLaw.UNIFORM, walks, length),
         train,
-        new ReconstructionParams(
-            3, List.of(ScoreKind.DOT), OptionalInt.of(1000), 100, 0.95, 10, 3),
+        new ReconstructionParams(3, List.of(ScoreKind.DOT), OptionalInt.of(1000), 100, 0.95, 10, 3),
         train.dim());
   }
 
@@ -52,8 +51,7 @@ final class Scenarios {
   static Resources laptop(double heapGib, double diskGib) {
     Resources.Disk disk = new Resources.Disk("runs/mine", diskGib * GIB, 1);
     Resources.Disk shuffles = new Resources.Disk("/tmp", diskGib * GIB, 1);
-    return new Resources(
-        true, (long) (heapGib * GIB), 0, 64 * GIB, 1, 4, 1, disk, shuffles, true);
+    return new Resources(true, (long) (heapGib * GIB), 0, 64 * GIB, 1, 4, 1, disk, shuffles, true);
   }
 
   static Resources cluster(int executors, int cores, double heapGib, double diskGib) {

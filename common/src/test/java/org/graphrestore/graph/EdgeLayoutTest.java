@@ -16,15 +16,13 @@ class EdgeLayoutTest {
   @Test
   void tenColumnsOfCskg() {
     EdgeLayout layout = text(CSKG);
-    assertThat(layout)
-        .isEqualTo(layout(Format.KGTK, '\t', CSKG, 1, 3, 2, -1, 4, 5));
+    assertThat(layout).isEqualTo(layout(Format.KGTK, '\t', CSKG, 1, 3, 2, -1, 4, 5));
   }
 
   @Test
   void fiveColumnsOfOlderCskg() {
     String header = "node1\tlabel\tnode2\tdatasource\tweight";
-    assertThat(text(header))
-        .isEqualTo(layout(Format.KGTK, '\t', header, 0, 2, 1, 4, -1, -1));
+    assertThat(text(header)).isEqualTo(layout(Format.KGTK, '\t', header, 0, 2, 1, 4, -1, -1));
   }
 
   @Test
@@ -63,9 +61,7 @@ class EdgeLayoutTest {
     EdgeLayout layout =
         EdgeLayout.ofText(
             List.of("who,whom,how,much"), params(Format.AUTO, "who", "whom", "much", "how"));
-    assertThat(layout)
-        .isEqualTo(
-            layout(Format.CSV, ',', "who,whom,how,much", 0, 1, 2, 3, -1, -1));
+    assertThat(layout).isEqualTo(layout(Format.CSV, ',', "who,whom,how,much", 0, 1, 2, 3, -1, -1));
   }
 
   @Test
@@ -76,8 +72,8 @@ class EdgeLayoutTest {
                     List.of("who,whom"), params(Format.AUTO, "who", "whim", "auto", "auto")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("No column is called whim (found who, whom); name it with --dst");
-    assertThatThrownBy(() -> EdgeLayout.ofColumns(
-                    Format.PARQUET, List.of("a", "b"), IngestParams.defaults()))
+    assertThatThrownBy(
+            () -> EdgeLayout.ofColumns(Format.PARQUET, List.of("a", "b"), IngestParams.defaults()))
         .hasMessage(
             "No column is called one of src, source, from, node1 (found a, b); name it with --src");
   }
@@ -126,7 +122,15 @@ class EdgeLayoutTest {
   }
 
   private static EdgeLayout layout(
-      Format format, char separator, String header, int src, int dst, int rel, int w, int a, int b) {
+      Format format,
+      char separator,
+      String header,
+      int src,
+      int dst,
+      int rel,
+      int w,
+      int a,
+      int b) {
     List<String> names = List.of(header.split(String.valueOf(separator)));
     return new EdgeLayout(
         format,

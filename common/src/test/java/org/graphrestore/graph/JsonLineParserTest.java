@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonLineParserTest {
-  private static final String FIRST = "{\"src\":\"a\",\"dst\":\"b\",\"weight\":2,\"src;label\":\"A|x\"}";
+  private static final String FIRST =
+      "{\"src\":\"a\",\"dst\":\"b\",\"weight\":2,\"src;label\":\"A|x\"}";
 
   private final EdgeRow row = new EdgeRow();
 
@@ -20,7 +21,8 @@ class JsonLineParserTest {
   void readsFieldsWhateverTheirOrder() throws BadRowException {
     EdgeLayout layout = layout(FIRST, Ids.AUTO);
     assertThat(layout.format()).isEqualTo(Format.JSON);
-    String line = "{ \"weight\": \"0.5\", \"other\": {\"src\": [1]}, \"dst\": \"\u00fc\\t\", \"src\": \"c\" }";
+    String line =
+        "{ \"weight\": \"0.5\", \"other\": {\"src\": [1]}, \"dst\": \"\u00fc\\t\", \"src\": \"c\" }";
     assertThat(parse(layout, line)).isTrue();
     assertThat(row.src()).isEqualTo("c");
     assertThat(row.dst()).isEqualTo("\u00fc\t");
@@ -73,7 +75,8 @@ class JsonLineParserTest {
         .satisfies(
             e ->
                 assertThat(e.getMessage())
-                    .startsWith(wanted.endsWith("*") ? wanted.substring(0, wanted.length() - 1) : wanted));
+                    .startsWith(
+                        wanted.endsWith("*") ? wanted.substring(0, wanted.length() - 1) : wanted));
   }
 
   @Test

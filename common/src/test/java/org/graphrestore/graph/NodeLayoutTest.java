@@ -16,7 +16,8 @@ class NodeLayoutTest {
   @Test
   void headerJsonAndPlainIds() throws BadRowException {
     parse(NodeLayout.ofText(List.of("id\tkind\tlabel"), TYPED), "q1\tcity\tParis|P");
-    assertThat(List.of(row.src(), row.srcLabel(), row.type())).containsExactly("q1", "Paris", "city");
+    assertThat(List.of(row.src(), row.srcLabel(), row.type()))
+        .containsExactly("q1", "Paris", "city");
     assertThat(row.dst()).isNull();
     parse(NodeLayout.ofText(List.of("{\"kind\":\"x\",\"id\":\"a\"}"), TYPED), "{\"id\":\"b\"}");
     assertThat(row.src()).isEqualTo("b");
@@ -58,8 +59,7 @@ class NodeLayoutTest {
             "Rows have no weight to filter by (ingest.min-weight); name its column with --weight");
     FilterParams source =
         new FilterParams(List.of(), List.of(), List.of("x"), List.of(), "auto", 0, 1);
-    assertThat(
-            EdgeLayout.ofText(List.of("node1\tnode2\tsource"), PLAIN.with(source)).source())
+    assertThat(EdgeLayout.ofText(List.of("node1\tnode2\tsource"), PLAIN.with(source)).source())
         .isEqualTo(2);
     assertThatThrownBy(() -> EdgeLayout.ofText(List.of("src,dst"), PLAIN.with(source)))
         .hasMessageEndingWith("name it with --source-column");

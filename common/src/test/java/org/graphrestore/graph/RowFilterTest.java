@@ -36,8 +36,7 @@ class RowFilterTest {
 
   @Test
   void weightsFromTheBoundOn() {
-    RowFilter filter =
-        new RowFilter(new FilterParams(NONE, NONE, NONE, NONE, "auto", 0.5, 1), 1);
+    RowFilter filter = new RowFilter(new FilterParams(NONE, NONE, NONE, NONE, "auto", 0.5, 1), 1);
     assertThat(filter.refuses(row("r", null, 0.5))).isNull();
     assertThat(filter.refuses(row("r", null, 0.49))).isEqualTo(Kind.WEIGHT);
   }

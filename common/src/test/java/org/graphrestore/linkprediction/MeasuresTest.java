@@ -23,8 +23,7 @@ class MeasuresTest {
     part.add(2, false);
     part.add(1, true);
     assertThat(CurvePart.auc(part.twiceWins(), 3, 2)).isEqualTo(2.5 / 6);
-    assertThat(part.precisions() / 3)
-        .isCloseTo((1 / 1.0 + 2 / 4.0 + 3 / 5.0) / 3, within(1e-15));
+    assertThat(part.precisions() / 3).isCloseTo((1 / 1.0 + 2 / 4.0 + 3 / 5.0) / 3, within(1e-15));
   }
 
   @Example
@@ -82,7 +81,8 @@ class MeasuresTest {
     assertThat(ranking.rankings()).isEqualTo(2);
     assertThat(ranking.mrr()).isCloseTo((1 + 1 / 11.5) / 2, within(1e-15));
     assertThat(ranking.mrrInterval()).isNull();
-    double[] hits = ranking.hits().stream().mapToDouble(LinkPredictionSummary.HitsAt::share).toArray();
+    double[] hits =
+        ranking.hits().stream().mapToDouble(LinkPredictionSummary.HitsAt::share).toArray();
     assertThat(hits).containsExactly(0.5, (1 + 0.25) / 2, 1, 1);
     RankingSums random = new RankingSums("random", "all", 0);
     random.addRandom(3, new int[0]);
@@ -115,8 +115,7 @@ class MeasuresTest {
             10,
             2,
             Arrays.asList(new LinkPredictionSummary.PairMeasures("dot", 0.75, 0.5)),
-            Arrays.asList(
-                new RankingSums("dot", LinkPredictionSummary.ALL, 0).ranking(0.95)));
+            Arrays.asList(new RankingSums("dot", LinkPredictionSummary.ALL, 0).ranking(0.95)));
     assertThat(SummaryJson.read(SummaryJson.write(summary))).isEqualTo(summary);
   }
 }

@@ -35,8 +35,7 @@ class TransitionLawsTest {
     graphs.forEach(
         (name, one) ->
             all.put(
-                name + " by weight",
-                new Case(SmallGraphs.weighted(one.graph()), one.symmetric())));
+                name + " by weight", new Case(SmallGraphs.weighted(one.graph()), one.symmetric())));
     return all;
   }
 
@@ -108,8 +107,7 @@ class TransitionLawsTest {
     while (batches.hasNext()) {
       WalkBatch batch = batches.next();
       for (int w = 0; w < batch.walks(); w++) {
-        walks.add(
-            Arrays.copyOfRange(batch.nodes(), batch.offsets()[w], batch.offsets()[w + 1]));
+        walks.add(Arrays.copyOfRange(batch.nodes(), batch.offsets()[w], batch.offsets()[w + 1]));
       }
     }
 
@@ -123,10 +121,8 @@ class TransitionLawsTest {
         .forEach(
             (name, graph) -> {
               for (WalkParams large : settings()) {
-                WalkParams params =
-                    new WalkParams(large.law(), 3, 20, large.p(), large.q(), .2);
-                WalkEngine engine =
-                    WalkEngine.of(graph.graph(), graph.symmetric(), params, 5);
+                WalkParams params = new WalkParams(large.law(), 3, 20, large.p(), large.q(), .2);
+                WalkEngine engine = WalkEngine.of(graph.graph(), graph.symmetric(), params, 5);
                 long[] hashes = SmallGraphs.hashes(graph.graph());
                 WalkBatch whole = engine.walks(0, hashes, WalkSelection.all()).next();
                 int[] alone =
@@ -170,15 +166,14 @@ class TransitionLawsTest {
                 DynamicTest.dynamicTest(
                     graph.getKey(),
                     () -> {
-                      WalkParams params =
-                          new WalkParams(WalkLaw.NODE2VEC, WALKS, LENGTH, .5, 2, c);
+                      WalkParams params = new WalkParams(WalkLaw.NODE2VEC, WALKS, LENGTH, .5, 2, c);
                       assertRestarts(graph.getValue(), params, c);
                     }));
   }
 
   /**
-   * Steps that must have been restarts are those without an arc; of the steps from nodes without
-   * an arc to the start, their share is c exactly (1 at a dead end).
+   * Steps that must have been restarts are those without an arc; of the steps from nodes without an
+   * arc to the start, their share is c exactly (1 at a dead end).
    */
   private static void assertRestarts(Case graph, WalkParams params, double c) {
     ChiSquare test = new ChiSquare();

@@ -32,8 +32,7 @@ class SparkLayersTest {
       List.of(
           List.of("store", "kryo"),
           List.of("ingest", "walks"),
-          List.of(
-              "training", "reconstruction", "semantics", "classification", "linkprediction"),
+          List.of("training", "reconstruction", "semantics", "classification", "linkprediction"),
           List.of("job", "ml"),
           List.of("cli"));
 

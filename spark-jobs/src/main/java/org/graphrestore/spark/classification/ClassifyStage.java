@@ -104,8 +104,7 @@ public final class ClassifyStage {
     Path attempt = folder.newAttempt();
     boolean committed = false;
     try {
-      ClassificationSummary summary =
-          measure(embeddings, files, params, run, attempt, manifest);
+      ClassificationSummary summary = measure(embeddings, files, params, run, attempt, manifest);
       manifest
           .count("nodes", summary.nodes())
           .count("labelled_nodes", summary.labelledNodes())

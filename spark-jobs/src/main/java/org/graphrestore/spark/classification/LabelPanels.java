@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.NavigableSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.graphrestore.classification.ClassificationParams.Normalization;
@@ -113,8 +113,7 @@ final class LabelPanels implements Serializable {
                   }
                 }
 
-                int[] ofNode =
-                    entry.getValue().stream().mapToInt(numbers::get).sorted().toArray();
+                int[] ofNode = entry.getValue().stream().mapToInt(numbers::get).sorted().toArray();
                 LabelledFiles.writeNode(out, id, ofNode, normalized(vector, normalize));
               }
             }));
@@ -175,9 +174,7 @@ final class LabelPanels implements Serializable {
         Integer row = rows.get(label._1());
         if (row == null) {
           unknown.add(label._1());
-        } else if (!byRow
-            .computeIfAbsent(row, r -> new TreeSet<>(LABEL_ORDER))
-            .add(label._2())) {
+        } else if (!byRow.computeIfAbsent(row, r -> new TreeSet<>(LABEL_ORDER)).add(label._2())) {
           doubled++;
         }
       }

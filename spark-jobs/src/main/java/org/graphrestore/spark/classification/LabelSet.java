@@ -131,8 +131,7 @@ record LabelSet(LabelledFiles.Content content, long labelled, long unknown) {
     }
   }
 
-  private static double share(
-      long labelled, int dim, ClassificationParams params, RunContext run) {
+  private static double share(long labelled, int dim, ClassificationParams params, RunContext run) {
     long most = Math.min(params.maxNodes(), MOST_VALUES / dim);
     if (labelled <= most) {
       return 1;

@@ -139,8 +139,7 @@ final class LabelledFiles implements Serializable {
     String name = prefix + "-" + UUID.randomUUID();
     Path path = new Path(folder, name);
     try (DataOutputStream out =
-        new DataOutputStream(
-            new BufferedOutputStream(fs().create(path, false), BUFFER))) {
+        new DataOutputStream(new BufferedOutputStream(fs().create(path, false), BUFFER))) {
       filling.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the file " + path, e);

@@ -58,8 +58,7 @@ final class ArcSorting {
    * @param directed whether edges are not mirrored; an edge from a node to itself never is
    * @return arcs with duplicates: src, dst, relation, inverse, weight, file, position
    */
-  static Dataset<Row> arcs(
-      Dataset<Row> refs, long[] bases, boolean relational, boolean directed) {
+  static Dataset<Row> arcs(Dataset<Row> refs, long[] bases, boolean relational, boolean directed) {
     Dataset<Row> indexed =
         refs.withColumn(
             "index",
@@ -138,8 +137,7 @@ final class ArcSorting {
             .repartitionById(files, functions.expr("cast(" + key + " div " + perFile + " as int)"))
             .sortWithinPartitions(order.stream().map(functions::expr).toArray(Column[]::new));
     return InternalRows.of(sorted)
-        .mapPartitionsWithIndex(
-            new Merging(weights, key.equals("src"), store, folder, conf), false)
+        .mapPartitionsWithIndex(new Merging(weights, key.equals("src"), store, folder, conf), false)
         .collect()
         .stream()
         .map(TaskReport::parse)

@@ -62,8 +62,7 @@ final class ArcTables {
   }
 
   /** Returns these arcs without the nodes that were removed. */
-  ArcTables compact(
-      Compaction compaction, KeptNodes kept, JavaSparkContext context, Path folder) {
+  ArcTables compact(Compaction compaction, KeptNodes kept, JavaSparkContext context, Path folder) {
     ArcTables left = new ArcTables(directed, kept.count(), store, conf);
     left.out(compaction.write(context, out(), true, new Path(folder, GraphStore.ARCS)));
     if (directed) {

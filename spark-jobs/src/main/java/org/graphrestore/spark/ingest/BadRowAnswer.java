@@ -96,8 +96,7 @@ final class BadRowAnswer {
             .map(
                 e -> {
                   Place place = found.get(e.file() + " " + e.position());
-                  return new DroppedRows.Example(
-                      e.reason(), place.file(), place.place(), e.what());
+                  return new DroppedRows.Example(e.reason(), place.file(), place.place(), e.what());
                 })
             .toList();
     return new DroppedRows(counts, examples);

@@ -166,11 +166,7 @@ final class ColumnTypes {
     }
 
     IntStream.of(
-            layout.relation(),
-            layout.srcLabel(),
-            layout.dstLabel(),
-            layout.source(),
-            layout.type())
+            layout.relation(), layout.srcLabel(), layout.dstLabel(), layout.source(), layout.type())
         .filter(column -> column >= 0)
         .forEach(column -> name(columns.get(column)));
 
@@ -216,11 +212,7 @@ final class ColumnTypes {
 
   /** Reads the types of the other files, by path in the order of the files. */
   private static Map<String, String> others(
-      SparkSession spark,
-      NumberedFiles files,
-      Format format,
-      List<Column> read,
-      Reading reading) {
+      SparkSession spark, NumberedFiles files, Format format, List<Column> read, Reading reading) {
     List<String> paths =
         files.files().files().stream()
             .filter(file -> file.bytes() > 0 && !file.path().equals(files.first()))
@@ -251,8 +243,7 @@ final class ColumnTypes {
     return types;
   }
 
-  private static String types(
-      Path path, List<String> names, Reading reading, Configuration conf) {
+  private static String types(Path path, List<String> names, Reading reading, Configuration conf) {
     try {
       List<Column> columns = reading.read(path, conf);
       List<Column> found = new ArrayList<>();

@@ -23,8 +23,7 @@ final class ComponentJob {
   private final long arcs;
   private final PreparationLimits limits;
 
-  ComponentJob(
-      JavaSparkContext context, GraphFiles graph, long arcs, PreparationLimits limits) {
+  ComponentJob(JavaSparkContext context, GraphFiles graph, long arcs, PreparationLimits limits) {
     this.context = context;
     this.graph = graph;
     this.arcs = arcs;

@@ -18,10 +18,11 @@ import scala.Tuple2;
  * Removes nodes by their number of neighbours: once (the degree cut), or until every node that is
  * left has k (the k-core).
  *
- * <p>A round peels all blocks at once, each as far as it can tell from the bits of the round before.
- * A task holds one block and a bit a node. Blocks are written anew when they have lost a quarter of
- * their arcs. What is left of a graph that has become small is finished by one task, which also
- * knows the largest k that has a core. The k-core is unique, so none of this shows in the result.
+ * <p>A round peels all blocks at once, each as far as it can tell from the bits of the round
+ * before. A task holds one block and a bit a node. Blocks are written anew when they have lost a
+ * quarter of their arcs. What is left of a graph that has become small is finished by one task,
+ * which also knows the largest k that has a core. The k-core is unique, so none of this shows in
+ * the result.
  */
 final class CoreJob {
   private static final int LOSS_THAT_COUNTS = 4;
@@ -139,10 +140,7 @@ final class CoreJob {
   private KeptNodes finish(KeptNodes before, int k, boolean whole) {
     NeighbourBlocks neighbours = blocks;
     List<Tuple2<String[], long[]>> result =
-        context
-            .parallelize(List.of(0), 1)
-            .map(one -> finish(neighbours, before, k))
-            .collect();
+        context.parallelize(List.of(0), 1).map(one -> finish(neighbours, before, k)).collect();
     long[] counts = result.get(0)._2();
     this.largestCore = whole ? counts[1] : -1;
     return before.of(result.get(0)._1(), counts[0]);
@@ -183,8 +181,7 @@ final class CoreJob {
       names[b] = before.files().writeBits("core", core, layout, b);
     }
 
-    return new Tuple2<>(
-        names, new long[] {kept, Arrays.stream(cores).max().orElse(0)});
+    return new Tuple2<>(names, new long[] {kept, Arrays.stream(cores).max().orElse(0)});
   }
 
   private static List<Integer> numbers(BlockLayout layout) {

@@ -156,7 +156,9 @@ record InputFiles(List<File> files) {
     }
   }
 
-  /** Hadoop's local file system leaves links that lead nowhere out of a listing, and says nothing. */
+  /**
+   * Hadoop's local file system leaves links that lead nowhere out of a listing, and says nothing.
+   */
   private static void refuseDangling(FileSystem fs, Path folder, FileStatus[] found) {
     String[] names = fs instanceof LocalFileSystem ? new java.io.File(folder.toUri()).list() : null;
     if (names == null) {

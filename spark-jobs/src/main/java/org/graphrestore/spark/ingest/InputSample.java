@@ -104,7 +104,8 @@ public final class InputSample {
     spark.sparkContext().setJobDescription("GraphRestore estimate: looking at some rows");
     try {
       List<long[]>[] parts =
-          rows.mapPartitionsWithIndex(new Look(ROWS / Math.max(1, chosen), params.directed()), false)
+          rows.mapPartitionsWithIndex(
+                  new Look(ROWS / Math.max(1, chosen), params.directed()), false)
               .collectPartitions(which);
       List<long[]> found = new ArrayList<>();
       for (List<long[]> part : parts) {
@@ -235,7 +236,8 @@ public final class InputSample {
   private long distinct(double share) {
     Set<Long> nodes = new HashSet<>();
     for (long[] sample : samples) {
-      int end = HEADER + FIELDS * (int) Math.ceil((double) (sample.length - HEADER) / FIELDS * share);
+      int end =
+          HEADER + FIELDS * (int) Math.ceil((double) (sample.length - HEADER) / FIELDS * share);
       for (int i = HEADER; i < Math.min(end, sample.length); i++) {
         if ((i - HEADER) % FIELDS != EDGE) {
           nodes.add(sample[i]);
@@ -285,7 +287,8 @@ public final class InputSample {
   }
 
   /** Looks at the first rows of a split: a header of counts, then three hashes an edge. */
-  private static final class Look implements Function2<Integer, Iterator<RawRow>, Iterator<long[]>> {
+  private static final class Look
+      implements Function2<Integer, Iterator<RawRow>, Iterator<long[]>> {
     private static final long serialVersionUID = 1L;
 
     private final int most;

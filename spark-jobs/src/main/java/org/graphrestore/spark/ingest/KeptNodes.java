@@ -5,8 +5,8 @@ import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.graph.NodeBits;
 
 /**
- * Which nodes are left at some point of preparation: a scratch file of bits a block. Only tasks read
- * them; the driver knows names and counts. Immutable.
+ * Which nodes are left at some point of preparation: a scratch file of bits a block. Only tasks
+ * read them; the driver knows names and counts. Immutable.
  */
 final class KeptNodes implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -19,12 +19,12 @@ import org.graphrestore.spark.store.TableFileWriter;
 /**
  * The second step of ingest: every node gets its rank in the order of (hash, id).
  *
- * <p>Each row mentions two nodes, or one where it has no dst. The mentions are shuffled once, into parts that are fixed ranges
- * of the hash, and sorted there by (hash, id, file, position, end). So a part sees each of its
- * nodes once, in order, and numbers them; the first label it meets is the first by place in the
- * input. It writes two scratch tables: the nodes, and for every mention (row, end) the number of
- * its node, from which edges are put together without a join on ids. The index of a node is its
- * number plus the number of nodes in the parts before.
+ * <p>Each row mentions two nodes, or one where it has no dst. The mentions are shuffled once, into
+ * parts that are fixed ranges of the hash, and sorted there by (hash, id, file, position, end). So
+ * a part sees each of its nodes once, in order, and numbers them; the first label it meets is the
+ * first by place in the input. It writes two scratch tables: the nodes, and for every mention (row,
+ * end) the number of its node, from which edges are put together without a join on ids. The index
+ * of a node is its number plus the number of nodes in the parts before.
  */
 final class NodeRanking {
   private static final String NODE_SCHEMA =
@@ -41,7 +41,10 @@ final class NodeRanking {
   /** A mention of the second node of an edge. */
   static final int DST = 1;
 
-  /** A mention by a self-loop that is dropped, or by a row of a node table, which makes a node but no edge. */
+  /**
+   * A mention by a self-loop that is dropped, or by a row of a node table, which makes a node but
+   * no edge.
+   */
   private static final int LOOP = 2;
 
   private static final long MENTIONS_PER_PART = 4_000_000;

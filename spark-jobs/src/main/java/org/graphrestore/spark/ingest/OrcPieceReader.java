@@ -34,8 +34,7 @@ final class OrcPieceReader implements FlatMapFunction<Iterator<String>, RawRow> 
   private final int mostBytes;
   private final SerializableConfiguration conf;
 
-  OrcPieceReader(
-      EdgeLayout layout, IdType idType, int mostBytes, SerializableConfiguration conf) {
+  OrcPieceReader(EdgeLayout layout, IdType idType, int mostBytes, SerializableConfiguration conf) {
     this.layout = layout;
     this.idType = idType;
     this.mostBytes = mostBytes;
@@ -119,8 +118,7 @@ final class OrcPieceReader implements FlatMapFunction<Iterator<String>, RawRow> 
     }
 
     private void open(FilePiece piece) throws IOException {
-      this.file =
-          OrcFile.createReader(new Path(piece.path()), OrcFile.readerOptions(conf.value()));
+      this.file = OrcFile.createReader(new Path(piece.path()), OrcFile.readerOptions(conf.value()));
       TypeDescription schema = file.getSchema();
       boolean[] include = new boolean[schema.getMaximumId() + 1];
       include[0] = true;
@@ -128,14 +126,15 @@ final class OrcPieceReader implements FlatMapFunction<Iterator<String>, RawRow> 
       for (int cell = 0; cell < wanted.length; cell++) {
         // By name, since another file may have its columns in another order.
         children[cell] =
-            wanted[cell] < 0 ? -1 : schema.getFieldNames().indexOf(layout.names().get(wanted[cell]));
+            wanted[cell] < 0
+                ? -1
+                : schema.getFieldNames().indexOf(layout.names().get(wanted[cell]));
         if (children[cell] >= 0) {
           include[schema.getChildren().get(children[cell]).getId()] = true;
         }
       }
 
-      this.reader =
-          file.rows(file.options().include(include).range(piece.start(), piece.length()));
+      this.reader = file.rows(file.options().include(include).range(piece.start(), piece.length()));
       this.batch = schema.createRowBatch();
       for (int cell = 0; cell < wanted.length; cell++) {
         vectors[cell] = children[cell] < 0 ? null : batch.cols[children[cell]];

@@ -26,8 +26,7 @@ final class OrcSource implements RowSource {
   private final ColumnTypes types;
   private final int mostBytes;
 
-  private OrcSource(
-      SparkSession spark, NumberedFiles files, ColumnTypes types, int mostBytes) {
+  private OrcSource(SparkSession spark, NumberedFiles files, ColumnTypes types, int mostBytes) {
     this.spark = spark;
     this.files = files;
     this.types = types;
@@ -94,8 +93,7 @@ final class OrcSource implements RowSource {
         Set.of(Category.FLOAT, Category.DOUBLE, Category.DECIMAL);
 
     @Override
-    public List<ColumnTypes.Column> read(Path file, Configuration conf)
-        throws IOException {
+    public List<ColumnTypes.Column> read(Path file, Configuration conf) throws IOException {
       try (Reader reader = OrcFile.createReader(file, OrcFile.readerOptions(conf))) {
         TypeDescription schema = reader.getSchema();
         List<TypeDescription> children = schema.getChildren();

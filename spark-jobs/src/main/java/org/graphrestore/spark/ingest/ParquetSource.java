@@ -30,8 +30,7 @@ final class ParquetSource implements RowSource {
   private final ColumnTypes types;
   private final int mostBytes;
 
-  private ParquetSource(
-      SparkSession spark, NumberedFiles files, ColumnTypes types, int mostBytes) {
+  private ParquetSource(SparkSession spark, NumberedFiles files, ColumnTypes types, int mostBytes) {
     this.spark = spark;
     this.files = files;
     this.types = types;

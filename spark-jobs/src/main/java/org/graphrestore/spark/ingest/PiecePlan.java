@@ -87,8 +87,7 @@ final class PiecePlan {
   JavaRDD<String> rdd(SparkContext sc) {
     List<Tuple2<String, Seq<String>>> placed = new ArrayList<>();
     for (Task task : tasks) {
-      placed.add(
-          new Tuple2<>(task.pieces(), CollectionConverters.asScala(task.hosts()).toList()));
+      placed.add(new Tuple2<>(task.pieces(), CollectionConverters.asScala(task.hosts()).toList()));
     }
 
     return sc.makeRDD(

@@ -18,8 +18,9 @@ import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.graph.NodeBits;
 
 /**
- * The scratch files of preparation, as tasks see them: bits of nodes, blocks of neighbours, forests.
- * A file is written once, under a name that has the number of its task attempt, and never changed.
+ * The scratch files of preparation, as tasks see them: bits of nodes, blocks of neighbours,
+ * forests. A file is written once, under a name that has the number of its task attempt, and never
+ * changed.
  */
 final class PreparationFiles implements Serializable {
   private static final long serialVersionUID = 1L;

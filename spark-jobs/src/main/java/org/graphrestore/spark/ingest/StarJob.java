@@ -26,9 +26,9 @@ import org.graphrestore.spark.store.TableFileWriter;
 import scala.Tuple2;
 
 /**
- * Components of graphs of any size, by {@link StarContraction}: a round is two shuffles of the pairs
- * that are left, at most one a edge, each into a scratch table, so no lineage grows. A task holds one
- * row at a time (and a bit a node at the beginning and the end); Spark's sort spills.
+ * Components of graphs of any size, by {@link StarContraction}: a round is two shuffles of the
+ * pairs that are left, at most one a edge, each into a scratch table, so no lineage grows. A task
+ * holds one row at a time (and a bit a node at the beginning and the end); Spark's sort spills.
  */
 final class StarJob {
   private static final String SCHEMA = "node BIGINT NOT NULL, other BIGINT NOT NULL";
@@ -278,7 +278,8 @@ final class StarJob {
       this.files = files;
       this.part = part;
       this.writer =
-          TableFileWriter.createScratch(new Path(files.folder(), table), part, SCHEMA, files.conf());
+          TableFileWriter.createScratch(
+              new Path(files.folder(), table), part, SCHEMA, files.conf());
     }
 
     void put(long node, long other) throws IOException {

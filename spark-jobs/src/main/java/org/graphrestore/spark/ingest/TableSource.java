@@ -37,7 +37,12 @@ final class TableSource implements RowSource {
   private final Dataset<Row> cells;
 
   private TableSource(
-      String table, int number, EdgeLayout layout, IdType idType, int mostBytes, Dataset<Row> cells) {
+      String table,
+      int number,
+      EdgeLayout layout,
+      IdType idType,
+      int mostBytes,
+      Dataset<Row> cells) {
     this.table = table;
     this.number = number;
     this.layout = layout;
@@ -72,16 +77,13 @@ final class TableSource implements RowSource {
     }
 
     try {
-      EdgeLayout layout =
-          EdgeLayout.ofColumns(Format.AUTO, Arrays.asList(rows.columns()), params);
+      EdgeLayout layout = EdgeLayout.ofColumns(Format.AUTO, Arrays.asList(rows.columns()), params);
       List<ColumnTypes.Column> columns =
           Arrays.stream(rows.schema().fields()).map(TableSource::column).toList();
       IdType idType = ColumnTypes.check(layout, columns, params);
       Dataset<Row> cells =
-          TypedRows.select(
-              rows, layout, functions.lit("").as("file"), functions.lit(0L).as("row"));
-      return new TableSource(
-          table, number, layout, idType, params.badRows().rowBytes(), cells);
+          TypedRows.select(rows, layout, functions.lit("").as("file"), functions.lit(0L).as("row"));
+      return new TableSource(table, number, layout, idType, params.badRows().rowBytes(), cells);
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException("Cannot read table " + table + ": " + e.getMessage(), e);
     }
@@ -92,8 +94,7 @@ final class TableSource implements RowSource {
    * that every catalog knows, so its rows are read once for this.
    */
   void describe(SortedMap<String, String> into) {
-    Column[] columns =
-        Arrays.stream(cells.columns()).map(functions::col).toArray(Column[]::new);
+    Column[] columns = Arrays.stream(cells.columns()).map(functions::col).toArray(Column[]::new);
     Row sums =
         cells
             .select(functions.xxhash64(columns).cast(DataTypes.createDecimalType(20, 0)).as("hash"))

@@ -17,7 +17,11 @@ import org.graphrestore.spark.store.StoreManifest.TableFile;
  * @param bad the rows it refused, or null
  */
 record TaskReport(
-    int part, List<TableFile> files, long[] counts, SortedMap<String, Long> relations, BadRows.Summary bad) {
+    int part,
+    List<TableFile> files,
+    long[] counts,
+    SortedMap<String, Long> relations,
+    BadRows.Summary bad) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

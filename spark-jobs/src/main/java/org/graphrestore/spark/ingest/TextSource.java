@@ -21,8 +21,7 @@ final class TextSource implements RowSource {
   private final int mostBytes;
   private final Configuration conf;
 
-  private TextSource(
-      SparkSession spark, NumberedFiles files, EdgeLayout layout, int mostBytes) {
+  private TextSource(SparkSession spark, NumberedFiles files, EdgeLayout layout, int mostBytes) {
     this.spark = spark;
     this.files = files;
     this.layout = layout;

@@ -36,8 +36,7 @@ final class TypedRows implements FlatMapFunction<Iterator<InternalRow>, RawRow> 
    *
    * @param fileNumbers numbers by the files' paths
    */
-  TypedRows(
-      EdgeLayout layout, IdType idType, int mostBytes, Map<String, Integer> fileNumbers) {
+  TypedRows(EdgeLayout layout, IdType idType, int mostBytes, Map<String, Integer> fileNumbers) {
     this.layout = layout;
     this.idType = idType;
     this.mostBytes = mostBytes;
@@ -54,8 +53,7 @@ final class TypedRows implements FlatMapFunction<Iterator<InternalRow>, RawRow> 
           wanted[cell] < 0
               ? functions.lit(null)
               : functions.col("`" + layout.names().get(wanted[cell]).replace("`", "``") + "`");
-      columns.add(
-          column.cast(weight ? DataTypes.DoubleType : DataTypes.StringType).as("c" + cell));
+      columns.add(column.cast(weight ? DataTypes.DoubleType : DataTypes.StringType).as("c" + cell));
     }
 
     return table.select(columns.toArray(Column[]::new));

@@ -105,9 +105,7 @@ final class Forecast {
   Outlook ofEdges(IngestInput input, boolean exact) {
     IngestParams params = IngestParams.from(settings);
     Outlook.Bounds bounds =
-        exact
-            ? InputSample.counted(spark, input, params)
-            : InputSample.of(spark, input, params);
+        exact ? InputSample.counted(spark, input, params) : InputSample.of(spark, input, params);
     return outlook(narrowed() ? unbounded(bounds) : bounds, EnumSet.copyOf(stages));
   }
 
@@ -196,8 +194,7 @@ final class Forecast {
     long rows = manifest.count("rows").orElse(graph.arcs());
     double bytes =
         manifest.tables().values().stream().mapToDouble(StoreManifest.Table::bytes).sum();
-    double input =
-        manifest.input().stream().mapToDouble(StoreManifest.InputFile::bytes).sum();
+    double input = manifest.input().stream().mapToDouble(StoreManifest.InputFile::bytes).sum();
     return new GraphSize(
         graph.nodes(),
         manifest.count("edges").orElse(graph.arcs()),
@@ -210,7 +207,9 @@ final class Forecast {
         bytes);
   }
 
-  /** A stage whose store is there, made of the same graph by the same settings, is not run again. */
+  /**
+   * A stage whose store is there, made of the same graph by the same settings, is not run again.
+   */
   private void removeDone(GraphStore graph, Set<Stage> left) {
     if (!same(WalkStore.FOLDER, walks.texts(), graph)) {
       return;

@@ -25,7 +25,6 @@ import org.graphrestore.linkprediction.LinkPredictionSummary;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.spark.classification.ClassifyStage;
-import org.graphrestore.spark.ingest.IngestInput;
 import org.graphrestore.spark.ingest.IngestStage;
 import org.graphrestore.spark.linkprediction.LinkPredictionStage;
 import org.graphrestore.spark.linkprediction.LinkSplit;
@@ -142,10 +141,7 @@ final class JobRun implements AutoCloseable {
         graph.graph() != null
             ? GraphStore.open(run.spark(), new Path(graph.graph()))
             : IngestStage.run(
-                graph.input(),
-                IngestParams.from(settings),
-                PreparationParams.from(settings),
-                run);
+                graph.input(), IngestParams.from(settings), PreparationParams.from(settings), run);
     remember("ingest", store.manifest());
     report.graph(store);
     if (cost != null) {
@@ -225,7 +221,8 @@ final class JobRun implements AutoCloseable {
 
       if (!fs.getFileStatus(folder).isDirectory()) {
         throw new UserMistakeException(
-            "Vectors in a file do not say which nodes there are: " + path
+            "Vectors in a file do not say which nodes there are: "
+                + path
                 + " needs --graph DIR or --edges PATH beside it");
       }
     } catch (IOException e) {
@@ -245,8 +242,7 @@ final class JobRun implements AutoCloseable {
   /** Tells the labels of nodes from their vectors. */
   void classify(EmbeddingStore embeddings, String labels) {
     ClassificationSummary summary =
-        ClassifyStage.run(
-            embeddings, new Path(labels), ClassificationParams.from(settings), run);
+        ClassifyStage.run(embeddings, new Path(labels), ClassificationParams.from(settings), run);
     StoreFolder store =
         StoreFolder.at(
             new Path(run.folder(), ClassifyStage.FOLDER),

@@ -89,8 +89,7 @@ final class ReportAssembly {
 
   /** Rows from a node to itself are counted whether or not they were kept. */
   private static long dropped(StoreManifest manifest) {
-    boolean kept =
-        "keep".equals(manifest.config().get(PreparationParams.SELF_LOOPS.path()));
+    boolean kept = "keep".equals(manifest.config().get(PreparationParams.SELF_LOOPS.path()));
     return kept ? 0 : count(manifest, "self_loops");
   }
 

@@ -34,8 +34,7 @@ final class RunFolder implements AutoCloseable {
   private final List<String> storesBefore;
   private final boolean made;
 
-  private RunFolder(
-      Path folder, Configuration conf, FileSystem fs, RunLock lock, boolean made)
+  private RunFolder(Path folder, Configuration conf, FileSystem fs, RunLock lock, boolean made)
       throws IOException {
     this.folder = folder;
     this.conf = conf;

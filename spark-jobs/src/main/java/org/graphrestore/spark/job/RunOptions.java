@@ -31,7 +31,8 @@ final class RunOptions {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "Run folder, on any Hadoop file system; finished stages in it are reused, and the same"
+      description =
+          "Run folder, on any Hadoop file system; finished stages in it are reused, and the same"
               + " command goes on where a run was stopped.")
   private String output;
 
@@ -72,7 +73,8 @@ final class RunOptions {
   /** Returns the run folder. */
   Path output() {
     if (output.isBlank()) {
-      throw new UserMistakeException("Invalid --output: it is empty (must name a folder); give one");
+      throw new UserMistakeException(
+          "Invalid --output: it is empty (must name a folder); give one");
     }
 
     return new Path(output);

@@ -43,7 +43,9 @@ final class RunResources {
     int executors = local ? 1 : executors(sc.master(), conf, there);
     int cores = local ? localCores(sc.master()) : cores(sc, conf, localCluster, executors);
     long heap =
-        local ? Runtime.getRuntime().maxMemory() : conf.getSizeAsBytes("spark.executor.memory", "1g");
+        local
+            ? Runtime.getRuntime().maxMemory()
+            : conf.getSizeAsBytes("spark.executor.memory", "1g");
     Place out = place(output, sc.hadoopConfiguration());
     boolean here = local || localCluster.matches();
     Place shuffles = here ? localDirs(conf) : new Place(Disk.unknown("spark.local.dir"), List.of());
@@ -126,7 +128,8 @@ final class RunResources {
   /** Shuffles are spread over the folders alike, so that the fullest disk is the bound. */
   private static Place localDirs(SparkConf conf) {
     String dirs = System.getenv("SPARK_LOCAL_DIRS");
-    String named = dirs != null ? dirs : conf.get("spark.local.dir", System.getProperty("java.io.tmpdir"));
+    String named =
+        dirs != null ? dirs : conf.get("spark.local.dir", System.getProperty("java.io.tmpdir"));
     String[] folders = named.split(",");
     double least = Double.POSITIVE_INFINITY;
     List<FileStore> stores = new ArrayList<>();

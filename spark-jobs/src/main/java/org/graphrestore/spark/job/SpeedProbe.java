@@ -37,7 +37,9 @@ import org.graphrestore.walk.WalkSelection;
 final class SpeedProbe {
   private static final long WINDOW_NANOS = 50_000_000;
 
-  /** So long no window may be better than the best one, for that to count: compilers take a while. */
+  /**
+   * So long no window may be better than the best one, for that to count: compilers take a while.
+   */
   private static final int STEADY_WINDOWS = 3;
 
   private static final int MOST_WINDOWS = 9;
@@ -150,8 +152,7 @@ final class SpeedProbe {
 
     WalkParams asked = request.walks();
     WalkParams walks =
-        new WalkParams(
-            asked.law(), 1, asked.length(), asked.p(), asked.q(), asked.restart());
+        new WalkParams(asked.law(), 1, asked.length(), asked.p(), asked.q(), asked.restart());
     AdjacencyBlock sample = new AdjacencyBlock(0, offsets, targets, null);
     WalkEngine engine = WalkEngine.of(sample, !run.graph().directed(), walks, 1);
     int starts = Math.min(nodes, Math.max(64, 200_000 / walks.length()));
@@ -200,8 +201,7 @@ final class SpeedProbe {
     pairs.count(packed, n);
     pairs.allocate();
     pairs.place(packed, n);
-    Bucket bucket =
-        new Bucket(input, new float[rows * stride], degrees, tile, tile, 0, 0, pairs);
+    Bucket bucket = new Bucket(input, new float[rows * stride], degrees, tile, tile, 0, 0, pairs);
     BucketTrainer trainer =
         new BucketTrainer(TrainerSettings.of(request.train(), plan, 1), Kernels.active(), 1);
     return () -> trainer.train(bucket, 0, 0, 0, 1).pairs();

@@ -82,8 +82,7 @@ final class StageMeter extends SparkListener {
         .filter(window -> window.to != Long.MAX_VALUE)
         .map(
             w ->
-                new Taken(
-                    w.stage, (w.to - w.from) / 1e3, w.cpuSeconds, w.shuffleBytes, w.heapPeak))
+                new Taken(w.stage, (w.to - w.from) / 1e3, w.cpuSeconds, w.shuffleBytes, w.heapPeak))
         .toList();
   }
 

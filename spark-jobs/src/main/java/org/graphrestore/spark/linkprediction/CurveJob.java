@@ -77,7 +77,8 @@ final class CurveJob {
             .withColumn(
                 "order", functions.udf(order, DataTypes.LongType).apply(functions.col("value")))
             .withColumn(
-                "bucket", functions.udf(bucket, DataTypes.IntegerType).apply(functions.col("order")))
+                "bucket",
+                functions.udf(bucket, DataTypes.IntegerType).apply(functions.col("order")))
             .select("score", "bucket", "order", "positive");
     NavigableMap<Long, Bucket> buckets = count(scores);
     long positives = 0;
@@ -127,8 +128,7 @@ final class CurveJob {
             .groupBy("score", "bucket")
             .agg(functions.expr("count_if(positive)"), functions.expr("count_if(not positive)"))
             .collectAsList()) {
-      buckets.put(
-          key(row.getInt(0), row.getInt(1)), new Bucket(row.getLong(2), row.getLong(3)));
+      buckets.put(key(row.getInt(0), row.getInt(1)), new Bucket(row.getLong(2), row.getLong(3)));
     }
 
     long score = -1;
@@ -191,9 +191,7 @@ final class CurveJob {
 
   private static void close(List<Tuple2<long[], double[]>> parts, long key, CurvePart part) {
     if (part != null) {
-      parts.add(
-          new Tuple2<>(
-              new long[] {key, part.twiceWins()}, new double[] {part.precisions()}));
+      parts.add(new Tuple2<>(new long[] {key, part.twiceWins()}, new double[] {part.precisions()}));
     }
   }
 }

@@ -130,8 +130,7 @@ final class HiddenPairs {
             functions
                 .udf(key, DataTypes.LongType)
                 .apply(functions.col("hash_u"), functions.col("hash_v")))
-        .withColumn(
-            "weight", functions.udf(order, DataTypes.LongType).apply(functions.col("key")))
+        .withColumn("weight", functions.udf(order, DataTypes.LongType).apply(functions.col("key")))
         .select("u", "v", "key", "weight")
         .repartitionById(parts, part)
         .sortWithinPartitions("weight", "u", "v");

@@ -58,8 +58,7 @@ final class LinkEvaluation {
     long nodes = split.training().nodes();
     long bytes = nodes * embeddings.dim() * Float.BYTES;
     // Follows memory and cores, and changes no bit: counts are whole numbers.
-    long blocks =
-        Math.max(context.defaultParallelism(), (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES);
+    long blocks = Math.max(context.defaultParallelism(), (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES);
     this.layout = BlockLayout.ofBlocks(nodes, Math.toIntExact(blocks));
   }
 
@@ -109,8 +108,7 @@ final class LinkEvaluation {
             .select("src", "dst")
             .withColumn("positive", functions.lit(true))
             .union(negatives.withColumn("positive", functions.lit(false)));
-    PairScoring scoring =
-        new PairScoring(spark, split.training(), embeddings, params.scores());
+    PairScoring scoring = new PairScoring(spark, split.training(), embeddings, params.scores());
     if (!split.training().directed() && split.training().arcs() > PairScoring.SHARED_ARCS) {
       run.progress()
           .warned(
@@ -169,8 +167,7 @@ final class LinkEvaluation {
   private List<RankingSums> sums(List<String> names, String candidates) {
     List<RankingSums> sums = new ArrayList<>();
     names.forEach(name -> sums.add(new RankingSums(name, candidates, params.bootstrap())));
-    sums.add(
-        new RankingSums(LinkPredictionSummary.RANDOM, candidates, params.bootstrap()));
+    sums.add(new RankingSums(LinkPredictionSummary.RANDOM, candidates, params.bootstrap()));
     return sums;
   }
 

@@ -97,8 +97,7 @@ public final class LinkPredictionStage {
     }
 
     write(new Path(run.folder(), "linkpred.json"), SummaryJson.write(summary), conf);
-    run.progress()
-        .stageFinished(NAME, (there.isPresent() ? "reused " : "") + headline(summary));
+    run.progress().stageFinished(NAME, (there.isPresent() ? "reused " : "") + headline(summary));
     return summary;
   }
 
@@ -139,8 +138,7 @@ public final class LinkPredictionStage {
       Configuration conf = run.spark().sparkContext().hadoopConfiguration();
       write(new Path(attempt, RESULT), json, conf);
       TableFile result =
-          new TableFile(
-              attempt.getName() + "/" + RESULT, 1, json.getBytes(UTF_8).length, 0, 0);
+          new TableFile(attempt.getName() + "/" + RESULT, 1, json.getBytes(UTF_8).length, 0, 0);
       folder.commit(
           manifest
               .count("test", summary.testEdges())

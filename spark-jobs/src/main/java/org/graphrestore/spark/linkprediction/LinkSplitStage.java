@@ -28,8 +28,8 @@ public final class LinkSplitStage {
   /**
    * Splits into {@code run.folder()/split}, or reuses what is there.
    *
-   * @throws UserMistakeException if so many edges cannot be hidden; the message says how many can; or
-   *     if there is another split that may not be replaced
+   * @throws UserMistakeException if so many edges cannot be hidden; the message says how many can;
+   *     or if there is another split that may not be replaced
    */
   public static LinkSplit run(GraphStore graph, LinkPredictionParams params, RunContext run) {
     Path place = new Path(run.folder(), LinkSplit.FOLDER);
@@ -113,6 +113,10 @@ public final class LinkSplitStage {
     long pairs = manifest.counts().get("pairs");
     long hidden = manifest.counts().get("hidden_pairs");
     return String.format(
-        Locale.ROOT, "%,d of %,d edges hidden, %,d left to train on", hidden, pairs, pairs - hidden);
+        Locale.ROOT,
+        "%,d of %,d edges hidden, %,d left to train on",
+        hidden,
+        pairs,
+        pairs - hidden);
   }
 }

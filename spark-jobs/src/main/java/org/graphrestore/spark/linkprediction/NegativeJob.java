@@ -76,7 +76,8 @@ final class NegativeJob {
             .sortWithinPartitions("number");
     JavaRDD<Row> pairs =
         InternalRows.of(routed)
-            .mapPartitionsWithIndex((block, rows) -> pairs(in, blocks, block, rows, ordered), false);
+            .mapPartitionsWithIndex(
+                (block, rows) -> pairs(in, blocks, block, rows, ordered), false);
     return spark.createDataFrame(pairs, StructType.fromDDL("src BIGINT, dst BIGINT"));
   }
 

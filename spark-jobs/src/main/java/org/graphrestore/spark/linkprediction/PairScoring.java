@@ -103,7 +103,8 @@ final class PairScoring {
                 "dst_degree");
     boolean numbers = joined.schema().apply("src_id").dataType().typeName().equals("long");
     Work work =
-        new Work(kinds, embeddings.dim(), shared ? training.files() : null, numbers, names().size());
+        new Work(
+            kinds, embeddings.dim(), shared ? training.files() : null, numbers, names().size());
     JavaRDD<Row> scored = InternalRows.of(joined).map(work::score);
     String ddl = ddl(numbers);
     int files = count < FEW_PAIRS ? 1 : (int) Math.max(4, count / PAIRS_PER_FILE);

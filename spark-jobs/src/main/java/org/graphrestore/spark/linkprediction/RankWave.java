@@ -79,11 +79,7 @@ final class RankWave implements Serializable {
   /** Returns the key of a ranking's candidates. */
   long candidateKey(int ranking, long seed) {
     return Seeds.key(
-        seed,
-        Purpose.LINK_NEGATIVE,
-        headHashes[ranking],
-        tailHashes[ranking],
-        incoming ? 2 : 1);
+        seed, Purpose.LINK_NEGATIVE, headHashes[ranking], tailHashes[ranking], incoming ? 2 : 1);
   }
 
   /** Returns what both rankings of an edge are resampled by. */

@@ -53,8 +53,7 @@ final class RankingTable {
       Path store,
       Path scratch,
       Configuration conf) {
-    UDF2<Long, Long, Long> draw =
-        (src, dst) -> PairDraws.sample(PairDraws.key(seed, src, dst));
+    UDF2<Long, Long, Long> draw = (src, dst) -> PairDraws.sample(PairDraws.key(seed, src, dst));
     Dataset<Row> chosen = edges.select("src", "dst", "src_hash", "dst_hash");
     if (wanted.isPresent()) {
       chosen =

@@ -58,8 +58,7 @@ final class SplitBuild {
         step(
             "choose edges",
             0,
-            () ->
-                new HiddenPairs(spark, graph, run.seed(), links.path(), scratch).choose(params));
+            () -> new HiddenPairs(spark, graph, run.seed(), links.path(), scratch).choose(params));
     Table pairTable =
         step(
             "hide edges",
@@ -213,7 +212,8 @@ final class SplitBuild {
             .agg(functions.count(functions.lit(1)).as("left"));
     Table stored = graph.manifest().tables().get(GraphStore.RELATIONS);
     if (stored == null || stored.files().isEmpty()) {
-      return new Table("relation INT NOT NULL, name STRING NOT NULL, edges BIGINT NOT NULL", List.of());
+      return new Table(
+          "relation INT NOT NULL, name STRING NOT NULL, edges BIGINT NOT NULL", List.of());
     }
 
     Dataset<Row> relations =
@@ -221,8 +221,7 @@ final class SplitBuild {
             .relationTable()
             .drop("edges")
             .join(counts, new String[] {"relation"}, "left")
-            .withColumn(
-                "edges", functions.coalesce(functions.col("left"), functions.lit(0L)))
+            .withColumn("edges", functions.coalesce(functions.col("left"), functions.lit(0L)))
             .repartitionById(1, functions.lit(0))
             .sortWithinPartitions("relation");
     return TableOutput.write(
@@ -246,10 +245,8 @@ final class SplitBuild {
             .join(nodes.toDF("dst", "dst_id", "dst_hash"), "dst")
             .repartitionById(files, functions.expr("cast(src div " + perFile + " as int)"))
             .sortWithinPartitions("src", "dst");
-    String ddl =
-        String.format(EDGE_DDL, graph.idType() == IdType.LONG ? "BIGINT" : "STRING");
-    return TableOutput.write(
-        edges, ddl, 0, folder.path(), new Path(folder.attempt(), table), conf);
+    String ddl = String.format(EDGE_DDL, graph.idType() == IdType.LONG ? "BIGINT" : "STRING");
+    return TableOutput.write(edges, ddl, 0, folder.path(), new Path(folder.attempt(), table), conf);
   }
 
   private static Dataset<Row> bothWays(Dataset<Row> pairs) {

@@ -25,7 +25,8 @@ import scala.Tuple2;
  * Writes every partition of a dataset as a file of a flat table, in the order of its rows; empty
  * partitions leave no file.
  */
-final class TableOutput implements Function2<Integer, Iterator<InternalRow>, Iterator<Tuple2<String, long[]>>> {
+final class TableOutput
+    implements Function2<Integer, Iterator<InternalRow>, Iterator<Tuple2<String, long[]>>> {
   private static final long serialVersionUID = 1L;
 
   private final String ddl;
@@ -59,8 +60,7 @@ final class TableOutput implements Function2<Integer, Iterator<InternalRow>, Ite
   static Table write(
       Dataset<Row> rows, String ddl, int key, Path store, Path folder, Configuration conf) {
     String[] columns = StructType.fromDDL(ddl).fieldNames();
-    Dataset<Row> selected =
-        rows.select(columns[0], Arrays.copyOfRange(columns, 1, columns.length));
+    Dataset<Row> selected = rows.select(columns[0], Arrays.copyOfRange(columns, 1, columns.length));
     List<TableFile> files =
         InternalRows.of(selected)
             .mapPartitionsWithIndex(new TableOutput(ddl, key, store, folder, conf), false)

@@ -37,11 +37,9 @@ final class VectorFaults {
     List<long[]> found =
         context
             .parallelize(blocks, blocks.size())
-            .map(
-                b -> faults(inputs.vectors(false, layout.firstIndex(b), layout.rows(b)), cosine))
+            .map(b -> faults(inputs.vectors(false, layout.firstIndex(b), layout.rows(b)), cosine))
             .collect();
-    List<Long> nodes =
-        found.stream().flatMapToLong(LongStream::of).limit(NAMED).boxed().toList();
+    List<Long> nodes = found.stream().flatMapToLong(LongStream::of).limit(NAMED).boxed().toList();
     if (!nodes.isEmpty()) {
       String ids =
           graph

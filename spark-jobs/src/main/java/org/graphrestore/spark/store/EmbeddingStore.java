@@ -46,7 +46,9 @@ public final class EmbeddingStore {
             StoreManifest.EMBEDDINGS,
             spark.sparkContext().hadoopConfiguration());
     return new EmbeddingStore(
-        spark, folder.path(), folder.require(StoreManifest.EMBEDDINGS, FORMAT_VERSION, "nodes", "dim"));
+        spark,
+        folder.path(),
+        folder.require(StoreManifest.EMBEDDINGS, FORMAT_VERSION, "nodes", "dim"));
   }
 
   /** Returns the number of vectors: one a node of the graph. */

@@ -38,11 +38,15 @@ final class ManifestJson {
           e);
     }
 
-    if (manifest == null || manifest.format() == null || !manifest.format().startsWith("graphrestore/")) {
+    if (manifest == null
+        || manifest.format() == null
+        || !manifest.format().startsWith("graphrestore/")) {
       throw new UserMistakeException(
-          file + " is no manifest of GraphRestore (its format is "
+          file
+              + " is no manifest of GraphRestore (its format is "
               + (manifest == null ? null : manifest.format())
-              + ")" + REMEDY);
+              + ")"
+              + REMEDY);
     }
 
     return manifest;

@@ -49,7 +49,8 @@ final class RunStores {
         stores.forEach(
             (folder, manifest) -> {
               if (Map.copyOf(outdated).entrySet().stream()
-                  .anyMatch(gone -> gone.getValue().equals(manifest.upstream().get(gone.getKey())))) {
+                  .anyMatch(
+                      gone -> gone.getValue().equals(manifest.upstream().get(gone.getKey())))) {
                 outdated.put(folder, manifest.fingerprint());
               }
             });

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -289,8 +287,7 @@ public final class StoreFolder {
     refuseOutdating(manifest.fingerprint());
     Path file = new Path(dir, MANIFEST);
     try {
-      WholeFile.replace(
-          file, ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8), conf);
+      WholeFile.replace(file, ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8), conf);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }

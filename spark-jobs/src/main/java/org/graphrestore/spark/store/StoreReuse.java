@@ -96,9 +96,7 @@ final class StoreReuse {
     }
 
     List<String> inputs =
-        wanted.input().isEmpty()
-            ? List.of()
-            : InputChanges.between(old.input(), wanted.input());
+        wanted.input().isEmpty() ? List.of() : InputChanges.between(old.input(), wanted.input());
     differences.addAll(inputs);
     if (inputs.isEmpty() && (differences.isEmpty() || wanted.upstream().size() > 1)) {
       compare("made from ", old.upstream(), wanted.upstream(), differences);
@@ -157,8 +155,7 @@ final class StoreReuse {
         } catch (FileNotFoundException e) {
           return file.path();
         } catch (IOException e) {
-          throw new UncheckedIOException(
-              "Cannot look at " + file.path() + " in " + dir, e);
+          throw new UncheckedIOException("Cannot look at " + file.path() + " in " + dir, e);
         }
       }
     }

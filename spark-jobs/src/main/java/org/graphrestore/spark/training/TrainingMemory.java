@@ -6,9 +6,7 @@ import org.graphrestore.skipgram.TrainingPlan;
 import org.graphrestore.skipgram.TrainingSize;
 import org.graphrestore.spark.store.UserMistakeException;
 
-/**
- * Whether the tasks of a round fit the memory of an executor ({@link TrainingSize}).
- */
+/** Whether the tasks of a round fit the memory of an executor ({@link TrainingSize}). */
 final class TrainingMemory {
   private static final double USABLE = TrainingSize.USABLE;
   private static final double GIB = 1 << 30;

@@ -101,8 +101,7 @@ class ClassifyStageTest extends SparkTest {
     long key = Seeds.key(node, Purpose.QUERY);
     float[] vector = new float[DIM];
     for (int k = 0; k < DIM; k++) {
-      vector[k] =
-          Seeds.unitFloat(Seeds.draw(key, k)) + (labels(node).get(0) % DIM == k ? 1.5f : 0);
+      vector[k] = Seeds.unitFloat(Seeds.draw(key, k)) + (labels(node).get(0) % DIM == k ? 1.5f : 0);
     }
 
     return vector;
@@ -287,14 +286,17 @@ class ClassifyStageTest extends SparkTest {
     Files.delete(folder.resolve("classification.json"));
     ClassifyStage.run(embeddings, labels, plain(), run(spark(), folder, 1));
     assertThat(json()).isEqualTo(expected);
-    assertThat(finished.get(1)).startsWith("reused micro-F1 ").isEqualTo("reused " + finished.get(0));
+    assertThat(finished.get(1))
+        .startsWith("reused micro-F1 ")
+        .isEqualTo("reused " + finished.get(0));
     try (Stream<java.nio.file.Path> left = Files.walk(folder.resolve("classification"))) {
       assertThat(left.filter(Files::isRegularFile).map(f -> f.getFileName().toString()))
           .filteredOn(name -> !name.endsWith(".crc"))
           .containsExactlyInAnyOrder("manifest.json", "result.json");
     }
 
-    assertThatThrownBy(() -> ClassifyStage.run(embeddings, labels, plain(), run(spark(), folder, 2)))
+    assertThatThrownBy(
+            () -> ClassifyStage.run(embeddings, labels, plain(), run(spark(), folder, 2)))
         .isInstanceOf(UserMistakeException.class)
         .hasMessageContaining("run.seed 1 -> 2");
     assertThat(json()).isEqualTo(expected);
@@ -347,7 +349,8 @@ class ClassifyStageTest extends SparkTest {
     List<String> single =
         IntStream.range(0, NODES).mapToObj(n -> id(n) + "\t" + labels(n).get(0)).toList();
     ClassificationSummary summary =
-        ClassifyStage.run(embeddings, write("labels.tsv", single), plain(), run(spark(), folder, 1));
+        ClassifyStage.run(
+            embeddings, write("labels.tsv", single), plain(), run(spark(), folder, 1));
     assertThat(summary.singleLabel()).isTrue();
     summary
         .fractions()
@@ -379,8 +382,7 @@ class ClassifyStageTest extends SparkTest {
     byte[] cut = gzip(lines());
     refused(embeddings, write("cut.tsv.gz", Arrays.copyOf(cut, cut.length - 20)), plain())
         .hasMessageContaining("its compressed data is damaged or cut off");
-    refused(
-            embeddings(spark(), folder.resolve("nan"), 5), write("labels.tsv", lines()), plain())
+    refused(embeddings(spark(), folder.resolve("nan"), 5), write("labels.tsv", lines()), plain())
         .hasMessageStartingWith("Found 5 vectors of labelled nodes with NaN or infinite values: n ")
         .hasMessageContaining("repair the file");
     List<String> unique = IntStream.range(0, 5001).mapToObj(i -> "n 1\t" + i).toList();

@@ -23,7 +23,16 @@ class GraphRestoreTest {
   void withoutACommandItShowsTheCommands() {
     assertThat(call()).isZero();
     assertThat(out.toString())
-        .contains("quickstart", "run", "embed", "reconstruct", "classify", "ingest", "walks", "train", "export")
+        .contains(
+            "quickstart",
+            "run",
+            "embed",
+            "reconstruct",
+            "classify",
+            "ingest",
+            "walks",
+            "train",
+            "export")
         .contains("Start with: graphrestore quickstart");
   }
 

@@ -1,7 +1,7 @@
 package org.graphrestore.spark.corpus;
 
-import static org.graphrestore.spark.corpus.CorpusCase.latin;
 import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
+import static org.graphrestore.spark.corpus.CorpusCase.latin;
 import static org.graphrestore.spark.corpus.TextCases.ONE;
 
 import java.io.IOException;
@@ -35,7 +35,10 @@ final class ColumnarCases {
   private List<CorpusCase> both(String format, String name) {
     String file = "e." + format;
     return List.of(
-        corpusCase(name + " with text").make(table(format, file, TEXTS, row("a", "b"))).edges(file).ids("a", "b"),
+        corpusCase(name + " with text")
+            .make(table(format, file, TEXTS, row("a", "b")))
+            .edges(file)
+            .ids("a", "b"),
         corpusCase(name + " with numbers")
             .make(table(format, file, "src BIGINT, dst INT", row(Long.MIN_VALUE, 7)))
             .edges(file)
@@ -113,7 +116,8 @@ final class ColumnarCases {
             .make(table("parquet", "e.parquet", TEXTS, row("a", "b"), row("b", "c")))
             .make(in -> flip(in.resolve("e.parquet")))
             .edges("e.parquet")
-            .fails("Cannot read ", "e.parquet: ", "; it is damaged: fetch it again, or leave it out"),
+            .fails(
+                "Cannot read ", "e.parquet: ", "; it is damaged: fetch it again, or leave it out"),
         corpusCase("text that is called Parquet").text("e.parquet", "a\tb\n").ids("a", "b"),
         corpusCase("the magic of Parquet and nothing more")
             .bytes("e.parquet", latin("PAR1PAR1"))

@@ -19,7 +19,8 @@ import org.graphrestore.spark.store.GraphStore;
 
 /** Runs a case as a user would, and checks all that a case promises. */
 final class CorpusRun {
-  private static final Pattern TRACE = Pattern.compile("(?m)^\\s+at |Exception|\\$\\$|@[0-9a-f]{6,}");
+  private static final Pattern TRACE =
+      Pattern.compile("(?m)^\\s+at |Exception|\\$\\$|@[0-9a-f]{6,}");
 
   private final SparkSession spark;
   private final Path in;
@@ -126,7 +127,10 @@ final class CorpusRun {
     }
   }
 
-  /** Returns the files below a folder with their lengths; folders have -1, links that lead nowhere -2. */
+  /**
+   * Returns the files below a folder with their lengths; folders have -1, links that lead nowhere
+   * -2.
+   */
   private static SortedMap<String, Long> listing(Path folder) throws IOException {
     SortedMap<String, Long> found = new TreeMap<>();
     if (!Files.exists(folder)) {

@@ -150,8 +150,17 @@ class CorpusTest extends SparkTest {
     CommandRun done =
         CommandRun.of(
             List.of(
-                "embed", "--edges", edges.toString(), "--output", run.toString(),
-                "--dim", "4", "--walks-per-node", "1", "--set", "walk.length=4"));
+                "embed",
+                "--edges",
+                edges.toString(),
+                "--output",
+                run.toString(),
+                "--dim",
+                "4",
+                "--walks-per-node",
+                "1",
+                "--set",
+                "walk.length=4"));
     assertThat(done.err()).isEmpty();
     return run;
   }

@@ -1,10 +1,10 @@
 package org.graphrestore.spark.corpus;
 
 import static org.graphrestore.spark.corpus.ColumnarCases.row;
+import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 import static org.graphrestore.spark.corpus.CorpusCase.gzip;
 import static org.graphrestore.spark.corpus.CorpusCase.join;
 import static org.graphrestore.spark.corpus.CorpusCase.latin;
-import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,13 +53,16 @@ final class EmbeddingCases {
         text("an id twice among vectors", GOOD + "b 3 4\n")
             .fails("Found 1 vectors in ", "v.txt whose id came before, for example [b]; keep one"),
         text("vectors of another graph", "x 1 2\ny 3 4\n")
-            .fails("No id of ", "v.txt is a node of the graph; nodes are called [", "vectors [x, y]"),
+            .fails(
+                "No id of ", "v.txt is a node of the graph; nodes are called [", "vectors [x, y]"),
         text("a ragged vector", "a 1 2\nb 3 4 5\nc 5 6\n")
-            .fails("The line at byte 6 of v.txt has 3 values after the id \"b\" (must be 2)", "one"),
+            .fails(
+                "The line at byte 6 of v.txt has 3 values after the id \"b\" (must be 2)", "one"),
         text("an id without values", "a 1 2\nb\n")
             .fails("The line at byte 6 of v.txt is not an id and its values: \"b\"; each line"),
         text("NaN in a vector", "a 1 2\nb NaN 4\nc 5 6\n")
-            .fails("The line at byte 6 of v.txt has NaN as value 1 of the vector of \"b\"", "finite"),
+            .fails(
+                "The line at byte 6 of v.txt has NaN as value 1 of the vector of \"b\"", "finite"),
         text("infinity in a vector", "a 1 2\nb 3 -Infinity\nc 5 6\n")
             .fails("byte 6 of v.txt has -Infinity as value 2 of the vector of \"b\"", "finite"),
         text("a value that overflows", "a 1 1e39\nb 3 4\nc 5 6\n")
@@ -69,9 +72,11 @@ final class EmbeddingCases {
         text("decimal commas in vectors", "a 1,5 2\nb 3 4\nc 5 6\n")
             .fails("byte 0 of v.txt has \"1,5\" as value 1 of the vector of \"a\" (must be"),
         text("a header that claims two billion rows", "2000000000 2\n" + GOOD)
-            .fails("The header of v.txt says 2000000000 vectors, but the file has 3", "correct the"),
+            .fails(
+                "The header of v.txt says 2000000000 vectors, but the file has 3", "correct the"),
         text("a header that claims two billion values", "3 2000000000\n" + GOOD)
-            .fails("line at byte 0 of v.txt says that vectors have dimension 2000000000 (must be 1"),
+            .fails(
+                "line at byte 0 of v.txt says that vectors have dimension 2000000000 (must be 1"),
         text("a header of too few rows", "2 2\n" + GOOD)
             .fails("The header of v.txt says 2 vectors, but the file has 3"),
         text("a header of another dimension", "3 4\n" + GOOD)
@@ -86,7 +91,8 @@ final class EmbeddingCases {
         text("a blank first line", "\n" + GOOD)
             .fails("v.txt is empty or starts with an empty line; the first line must be"),
         vectors("v.txt", "Latin-1 in an id of a vector", latin("a 1 2\nb\u00e9 3 4\nc 5 6\n"))
-            .fails("The line at byte 6 of v.txt is no text: byte 2 of the line is not UTF-8 (0xe9)"),
+            .fails(
+                "The line at byte 6 of v.txt is no text: byte 2 of the line is not UTF-8 (0xe9)"),
         vectors("v.txt", "UTF-16 vectors", ("\uFEFF" + GOOD).getBytes(StandardCharsets.UTF_16LE))
             .fails("v.txt: it is UTF-16 (needs UTF-8); convert it"),
         vectors("v.txt", "gzip of vectors under another name", gzip(GOOD))
@@ -111,22 +117,35 @@ final class EmbeddingCases {
     byte[] whole = word2vec("3 2", VALUES);
     return List.of(
         vectors("v.bin", "word2vec binary", whole),
-        vectors("v.bin", "word2vec binary that claims two billion rows", word2vec("2000000000 2", VALUES))
+        vectors(
+                "v.bin",
+                "word2vec binary that claims two billion rows",
+                word2vec("2000000000 2", VALUES))
             .fails("v.bin ends at byte ", "after 3 of 2000000000 vectors", "correct the header"),
-        vectors("v.bin", "word2vec binary that claims two billion values", word2vec("3 2000000000", VALUES))
+        vectors(
+                "v.bin",
+                "word2vec binary that claims two billion values",
+                word2vec("3 2000000000", VALUES))
             .fails("The header of v.bin says that vectors have dimension 2000000000 (must be 1 .."),
         vectors("v.bin", "word2vec binary that claims less", word2vec("2 2", VALUES))
-            .fails("The header of v.bin says 2 vectors of dimension 2, but the file goes on", "correct"),
+            .fails(
+                "The header of v.bin says 2 vectors of dimension 2, but the file goes on",
+                "correct"),
         vectors("v.bin", "word2vec binary with a negative header", word2vec("-3 2", VALUES))
             .fails("The header of v.bin says that there are -3 vectors", "(must be 0 .."),
         vectors("v.bin", "word2vec binary without header", latin("hello\n"))
             .fails("The header of v.bin is \"hello\"", "starts with a line such as"),
-        vectors("v.bin", "word2vec binary without bytes", new byte[0]).fails("The header of v.bin is"),
+        vectors("v.bin", "word2vec binary without bytes", new byte[0])
+            .fails("The header of v.bin is"),
         vectors("v.bin", "word2vec binary that is cut off", cut(whole, whole.length - 3))
             .fails("v.bin ends at byte ", "inside the vector of \"c\"", "fetch it again"),
-        vectors("v.bin", "NaN in word2vec binary", word2vec("3 2", new float[] {1, 2, 3, Float.NaN, 5, 6}))
+        vectors(
+                "v.bin",
+                "NaN in word2vec binary",
+                word2vec("3 2", new float[] {1, 2, 3, Float.NaN, 5, 6}))
             .fails("Byte ", "of v.bin has NaN as value 2 of the vector of \"b\"", "must be finite"),
-        vectors("v.bin", "word2vec binary of no vectors", latin("0 2\n")).fails("v.bin has no vectors"));
+        vectors("v.bin", "word2vec binary of no vectors", latin("0 2\n"))
+            .fails("v.bin has no vectors"));
   }
 
   private static List<CorpusCase> arrays() {
@@ -135,41 +154,62 @@ final class EmbeddingCases {
     lying[8] = (byte) 0xff;
     lying[9] = (byte) 0xff;
     byte[] big =
-        join(Arrays.copyOf(npy(">f4", "False", "(3, 2)", VALUES), 128), floats(ByteOrder.BIG_ENDIAN));
+        join(
+            Arrays.copyOf(npy(">f4", "False", "(3, 2)", VALUES), 128),
+            floats(ByteOrder.BIG_ENDIAN));
     return List.of(
         array("a NumPy array", good, IDS),
         array("a NumPy array of the other byte order", big, IDS),
         array("a NumPy array whose ids begin with a mark", good, "\uFEFF" + IDS),
         array("a NumPy array of pickled objects", npy("|O", "False", "(3, 2)", VALUES), IDS)
-            .fails("The header of v.npy says values of type \"|O\" (must be 32 or 64 bit floats)", "save"),
+            .fails(
+                "The header of v.npy says values of type \"|O\" (must be 32 or 64 bit floats)",
+                "save"),
         array("a NumPy array of integers", npy("<i8", "False", "(3, 2)", VALUES), IDS)
             .fails("The header of v.npy says values of type \"<i8\" (must be", "save array.astype"),
         array("a NumPy array by columns", npy("<f4", "True", "(3, 2)", VALUES), IDS)
             .fails("v.npy says that the array is stored by columns; save numpy.ascontiguousarray"),
         array("a NumPy array of one axis", npy("<f4", "False", "(6,)", VALUES), IDS)
-            .fails("v.npy says no shape of two axes (must be vectors x dimension)", "save array.reshape"),
+            .fails(
+                "v.npy says no shape of two axes (must be vectors x dimension)",
+                "save array.reshape"),
         array("a NumPy array of three axes", npy("<f4", "False", "(3, 2, 1)", VALUES), IDS)
-            .fails("v.npy says no shape of two axes (must be vectors x dimension)", "save array.reshape"),
-        array("a NumPy array that claims two billion rows", npy("<f4", "False", "(2000000000, 2)", VALUES), IDS)
+            .fails(
+                "v.npy says no shape of two axes (must be vectors x dimension)",
+                "save array.reshape"),
+        array(
+                "a NumPy array that claims two billion rows",
+                npy("<f4", "False", "(2000000000, 2)", VALUES),
+                IDS)
             .fails("v.ids.txt has 3 lines, but v.npy has 2000000000 vectors; it must have one id"),
-        array("a NumPy array that claims two billion values", npy("<f4", "False", "(3, 2000000000)", VALUES), IDS)
+        array(
+                "a NumPy array that claims two billion values",
+                npy("<f4", "False", "(3, 2000000000)", VALUES),
+                IDS)
             .fails("The header of v.npy says that vectors have dimension 2000000000 (must be 1 .."),
         array("a NumPy array of no values", npy("<f4", "False", "(3, 0)", VALUES), IDS)
             .fails("The header of v.npy says that vectors have dimension 0 (must be 1 .."),
         array("a NumPy array that is cut off", cut(good, good.length - 3), IDS)
             .fails("v.npy ends at byte ", "inside vector 2 of 3", "fetch it again"),
         array("a NumPy array with more than it says", join(good, new byte[4]), IDS)
-            .fails("The header of v.npy says 3 vectors of dimension 2, but the file goes on", "numpy.save"),
+            .fails(
+                "The header of v.npy says 3 vectors of dimension 2, but the file goes on",
+                "numpy.save"),
         array("a NumPy header that is longer than the file", lying, IDS)
             .fails("v.npy ends at byte ", "inside its header; fetch it again"),
         array("a NumPy file that is none", latin("no array"), IDS)
             .fails("v.npy does not start as a NumPy array file does; write it with numpy.save"),
-        array("a NumPy array with infinity", npy("<f4", "False", "(3, 2)", new float[] {1, 2, 3, 4, 1f / 0, 6}), IDS)
+        array(
+                "a NumPy array with infinity",
+                npy("<f4", "False", "(3, 2)", new float[] {1, 2, 3, 4, 1f / 0, 6}),
+                IDS)
             .fails("Byte ", " of v.npy has Infinity as value 1 of the vector of \"c\"", "finite"),
-        array("too few ids", good, "a\nb\n").fails("v.ids.txt has 2 lines, but v.npy has 3 vectors"),
+        array("too few ids", good, "a\nb\n")
+            .fails("v.ids.txt has 2 lines, but v.npy has 3 vectors"),
         array("too many ids", good, IDS + "d\n")
             .fails("v.ids.txt has more lines than v.npy has vectors (3); line 4 is \"d\"; it must"),
-        array("an id twice in a file of ids", good, "a\nb\nb\n").fails("whose id came before, for example [b]"),
+        array("an id twice in a file of ids", good, "a\nb\nb\n")
+            .fails("whose id came before, for example [b]"),
         vectors("v.npy", "a NumPy array without ids", good)
             .fails("Found no v.ids.txt beside ", "v.npy; it must hold the ids", "one a line"),
         vectors("v.npy", "ids of a NumPy array in Latin-1", good)
@@ -191,15 +231,25 @@ final class EmbeddingCases {
             .fails("Row 1 of ", "v.parquet has a vector of dimension 0 (must be 1 .. 65536)"),
         parquet("NaN in Parquet", ddl, List.of(1f, 2f), List.of(3f, Float.NaN), List.of(5f, 6f))
             .fails("Row 2 of ", "v.parquet has NaN as value 2 of the vector of b (values must be"),
-        parquet("doubles that overflow in Parquet", "id STRING, vector ARRAY<DOUBLE>",
-                List.of(1d, 2d), List.of(3d, 1e300), List.of(5d, 6d))
+        parquet(
+                "doubles that overflow in Parquet",
+                "id STRING, vector ARRAY<DOUBLE>",
+                List.of(1d, 2d),
+                List.of(3d, 1e300),
+                List.of(5d, 6d))
             .fails("Row 2 of ", "v.parquet has Infinity as value 2 of the vector of b"),
-        parquet("vectors of text in Parquet", "id STRING, vector ARRAY<STRING>",
-                List.of("1"), List.of("2"), List.of("3"))
+        parquet(
+                "vectors of text in Parquet",
+                "id STRING, vector ARRAY<STRING>",
+                List.of("1"),
+                List.of("2"),
+                List.of("3"))
             .fails("v.parquet has a column vector that is no list of float or double; cast it"),
         corpusCase("a null id of a vector")
             .command("reconstruct", "--graph", "{run}", "--embeddings", "{in}/v.parquet")
-            .make(tables.table("parquet", "v.parquet", ddl, row("a", List.of(1f)), row(null, List.of(1f))))
+            .make(
+                tables.table(
+                    "parquet", "v.parquet", ddl, row("a", List.of(1f)), row(null, List.of(1f))))
             .fails("Row 2 of ", "v.parquet has no id; fill it in or leave the row out"),
         corpusCase("vectors in Parquet under other names")
             .command("reconstruct", "--graph", "{run}", "--embeddings", "{in}/v.parquet")

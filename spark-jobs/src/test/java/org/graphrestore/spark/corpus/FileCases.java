@@ -1,9 +1,9 @@
 package org.graphrestore.spark.corpus;
 
+import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 import static org.graphrestore.spark.corpus.CorpusCase.gzip;
 import static org.graphrestore.spark.corpus.CorpusCase.join;
 import static org.graphrestore.spark.corpus.CorpusCase.latin;
-import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,14 +57,24 @@ final class FileCases {
             .text("d/_logs/e.tsv", "x\ty\n")
             .edges("d")
             .ids("a", "b", "c"),
-        corpusCase("a folder that is called like a file").text("e.tsv/part", EDGES).edges("e.tsv").graph(3, 2),
+        corpusCase("a folder that is called like a file")
+            .text("e.tsv/part", EDGES)
+            .edges("e.tsv")
+            .graph(3, 2),
         corpusCase("a name with blanks, signs and other scripts")
             .text("my \u00e9dges [1] {x}%20#?.tsv", EDGES)
             .edges("my \u00e9dges [1] {x}%20#?.tsv")
             .graph(3, 2),
-        corpusCase("the same file twice").text("e.tsv", EDGES).edges("e.tsv", "e.tsv").graph(3, 2)
+        corpusCase("the same file twice")
+            .text("e.tsv", EDGES)
+            .edges("e.tsv", "e.tsv")
+            .graph(3, 2)
             .count("duplicates", 2),
-        corpusCase("a link").text("e.tsv", EDGES).make(in -> link(in, "l.tsv", "e.tsv")).edges("l.tsv").graph(3, 2),
+        corpusCase("a link")
+            .text("e.tsv", EDGES)
+            .make(in -> link(in, "l.tsv", "e.tsv"))
+            .edges("l.tsv")
+            .graph(3, 2),
         corpusCase("a link that leads nowhere")
             .make(in -> link(in, "l.tsv", "nowhere"))
             .edges("l.tsv")
@@ -73,7 +83,8 @@ final class FileCases {
             .text("d/e.tsv", EDGES)
             .make(in -> link(in, "d/l.tsv", "nowhere"))
             .edges("d")
-            .fails("Cannot read ", "d/l.tsv: it is a link that leads nowhere; mend it or delete it"),
+            .fails(
+                "Cannot read ", "d/l.tsv: it is a link that leads nowhere; mend it or delete it"),
         corpusCase("a file that may not be read")
             .text("e.tsv", EDGES)
             .make(FileCases::forbid)
@@ -114,16 +125,16 @@ final class FileCases {
         corpusCase("gzip of several members")
             .bytes("e.tsv.gz", gzip("a\tb\n", "b\tc\nc", "\td\n"))
             .ids("a", "b", "c", "d"),
-        corpusCase("gzip with an empty member").bytes("e.tsv.gz", gzip("a\tb\n", "", "b\tc\n")).graph(3, 2),
+        corpusCase("gzip with an empty member")
+            .bytes("e.tsv.gz", gzip("a\tb\n", "", "b\tc\n"))
+            .graph(3, 2),
         corpusCase("gzip that is cut off")
             .bytes("e.tsv.gz", Arrays.copyOf(whole, whole.length / 2))
             .fails("Bad row in file:", "e.tsv.gz, line ", DAMAGED, AGAIN),
         corpusCase("gzip that is cut off in its header")
             .bytes("e.tsv.gz", Arrays.copyOf(whole, 6))
             .fails("e.tsv.gz", DAMAGED, AGAIN),
-        corpusCase("gzip with a wrong byte")
-            .bytes("e.tsv.gz", flipped)
-            .fails("e.tsv.gz", "line "),
+        corpusCase("gzip with a wrong byte").bytes("e.tsv.gz", flipped).fails("e.tsv.gz", "line "),
         corpusCase("gzip with a wrong checksum")
             .bytes("e.tsv.gz", wrongSum)
             .fails("e.tsv.gz", DAMAGED, AGAIN),
@@ -142,12 +153,18 @@ final class FileCases {
         corpusCase("gzip of nothing")
             .bytes("e.tsv.gz", gzip(""))
             .fails("Found no edges in file:", "e.tsv.gz: the file is empty"),
-        corpusCase("text that is called bzip2").text("e.tsv.bz2", EDGES).fails("e.tsv.bz2: the file is empty once unpacked; is it what its name"),
-        corpusCase("text that is called Zstandard").text("e.tsv.zst", EDGES).fails("Cannot read", "e.tsv.zst"),
+        corpusCase("text that is called bzip2")
+            .text("e.tsv.bz2", EDGES)
+            .fails("e.tsv.bz2: the file is empty once unpacked; is it what its name"),
+        corpusCase("text that is called Zstandard")
+            .text("e.tsv.zst", EDGES)
+            .fails("Cannot read", "e.tsv.zst"),
         corpusCase("text that is called snappy")
             .text("e.tsv.snappy", EDGES)
             .fails("Cannot read", "e.tsv.snappy: ", DAMAGED, "claims", AGAIN),
-        corpusCase("text that is called LZ4").text("e.tsv.lz4", EDGES).fails("Cannot read", "e.tsv.lz4: ", DAMAGED, "claims", AGAIN),
+        corpusCase("text that is called LZ4")
+            .text("e.tsv.lz4", EDGES)
+            .fails("Cannot read", "e.tsv.lz4: ", DAMAGED, "claims", AGAIN),
         corpusCase("a zip archive")
             .bytes("e.csv", join(latin("PK\u0003\u0004\u0014"), new byte[40]))
             .fails("e.csv, line 1: it has a NUL character"));

@@ -1,8 +1,8 @@
 package org.graphrestore.spark.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.graphrestore.spark.corpus.CorpusCase.gzip;
 import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
+import static org.graphrestore.spark.corpus.CorpusCase.gzip;
 import static org.graphrestore.spark.corpus.TextCases.ONE;
 
 import java.util.Arrays;
@@ -16,7 +16,9 @@ final class GraphCases {
 
   static List<CorpusCase> graphs() {
     return List.of(
-        corpusCase("one node").text("e.tsv", "a\ta\n").fails("e.tsv", "self-loops (1), which are dropped"),
+        corpusCase("one node")
+            .text("e.tsv", "a\ta\n")
+            .fails("e.tsv", "self-loops (1), which are dropped"),
         corpusCase("two nodes").text("e.tsv", "a\tb\n").graph(2, 1).count("arcs", 2),
         corpusCase("loops only")
             .text("e.tsv", "a\ta\nb\tb\n")
@@ -142,8 +144,7 @@ final class GraphCases {
                 "e.tsv, line 2: it has 1 column",
                 "raise --max-bad-rows"),
         drop("exactly as many bad rows as allowed", bad).args("--max-bad-rows", "7").graph(3, 2),
-        drop("nothing but bad rows", "a\tb\t1\n".replace("1", "0") + "c\td\t0\n")
-            .fails("e.tsv"),
+        drop("nothing but bad rows", "a\tb\t1\n".replace("1", "0") + "c\td\t0\n").fails("e.tsv"),
         corpusCase("a damaged file is not left out")
             .bytes("e.tsv.gz", Arrays.copyOf(cut, cut.length - 9))
             .args("--bad-rows", "drop")
@@ -161,7 +162,10 @@ final class GraphCases {
   }
 
   private static CorpusCase nodes(String name, String nodeTable) {
-    return corpusCase(name).text("e.tsv", EDGES).text("n.csv", nodeTable).args("--nodes", "{in}/n.csv");
+    return corpusCase(name)
+        .text("e.tsv", EDGES)
+        .text("n.csv", nodeTable)
+        .args("--nodes", "{in}/n.csv");
   }
 
   private static CorpusCase drop(String name, String rows) {

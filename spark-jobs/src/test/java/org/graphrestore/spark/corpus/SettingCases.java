@@ -25,12 +25,18 @@ final class SettingCases {
         set("a pattern with a star inside", "ingest.keep-relations=a*b")
             .fails("Invalid ingest.keep-relations: a*b", "at the end of a name only"),
         set("a seed that is no number", "run.seed=lucky").fails("Invalid run.seed: lucky"),
-        corpusCase("an option without a value").text("e.tsv", "a\tb\n").args("--set").usage("--set"),
+        corpusCase("an option without a value")
+            .text("e.tsv", "a\tb\n")
+            .args("--set")
+            .usage("--set"),
         corpusCase("a setting without a value")
             .text("e.tsv", "a\tb\n")
             .args("--set", "ingest.format")
             .usage("--set", "ingest.format"),
-        corpusCase("an unknown option").text("e.tsv", "a\tb\n").args("--wieght", "w").usage("--wieght"),
+        corpusCase("an unknown option")
+            .text("e.tsv", "a\tb\n")
+            .args("--wieght", "w")
+            .usage("--wieght"),
         corpusCase("edges and a store")
             .text("e.tsv", "a\tb\n")
             .args("--graph", "{in}")

@@ -22,7 +22,8 @@ final class StoreCases {
             .fails("graph is version 9 of graphrestore/graph", "use a newer GraphRestore"),
         store("vectors of a newer version", run)
             .make(in -> replace(in, "embeddings", "\"formatVersion\" : 1", "\"formatVersion\" : 9"))
-            .fails("embeddings is version 9 of graphrestore/embeddings", "use a newer GraphRestore"),
+            .fails(
+                "embeddings is version 9 of graphrestore/embeddings", "use a newer GraphRestore"),
         store("a manifest that is cut off", run)
             .make(in -> ColumnarCases.cut(manifest(in, "graph")))
             .fails("graph/manifest.json is no manifest of GraphRestore: ", "; bring the file back"),

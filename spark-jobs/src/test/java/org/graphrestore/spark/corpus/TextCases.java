@@ -1,9 +1,9 @@
 package org.graphrestore.spark.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 import static org.graphrestore.spark.corpus.CorpusCase.join;
 import static org.graphrestore.spark.corpus.CorpusCase.latin;
-import static org.graphrestore.spark.corpus.CorpusCase.corpusCase;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,8 +28,12 @@ final class TextCases {
 
   static List<CorpusCase> encodings() {
     return List.of(
-        corpusCase("byte order mark before an edge list").text("e.tsv", "\uFEFF" + EDGES).ids("a", "b", "c"),
-        corpusCase("byte order mark before a header").text("e.csv", "\uFEFFsrc,dst\na,b\n").ids("a", "b"),
+        corpusCase("byte order mark before an edge list")
+            .text("e.tsv", "\uFEFF" + EDGES)
+            .ids("a", "b", "c"),
+        corpusCase("byte order mark before a header")
+            .text("e.csv", "\uFEFFsrc,dst\na,b\n")
+            .ids("a", "b"),
         corpusCase("byte order mark in one of two files")
             .text("d/1.csv", "src,dst\na,b\n")
             .text("d/2.csv", "\uFEFFsrc,dst\nb,c\n")
@@ -82,18 +86,31 @@ final class TextCases {
         corpusCase("half of a surrogate pair as UTF-8")
             .bytes("e.tsv", latin("a\tb\na\t\u00ed\u00a0\u0080\n"))
             .fails("e.tsv, line 2: byte 3 of the line is not UTF-8 (0xed)", ONE),
-        corpusCase("NUL in an id").text("e.tsv", "a\tb\na\u0000\tc\n").fails("e.tsv, line 2" + NUL, ONE),
-        corpusCase("carriage returns alone").text("e.tsv", "a\tb\rb\tc\r").fails("e.tsv, line 1" + RETURN),
+        corpusCase("NUL in an id")
+            .text("e.tsv", "a\tb\na\u0000\tc\n")
+            .fails("e.tsv, line 2" + NUL, ONE),
+        corpusCase("carriage returns alone")
+            .text("e.tsv", "a\tb\rb\tc\r")
+            .fails("e.tsv, line 1" + RETURN),
         corpusCase("carriage return inside a line")
             .text("e.tsv", "a\tb\na\rx\tb\n")
             .fails("e.tsv, line 2" + RETURN, ONE),
         corpusCase("two carriage returns at the end of a line")
             .text("e.tsv", "a\tb\nb\tc\r\r\n")
             .fails("e.tsv, line 2" + RETURN, ONE),
-        corpusCase("carriage return and line feed").text("e.tsv", "a\tb\r\nb\tc\r\n").ids("a", "b", "c"),
-        corpusCase("mixed ends of lines").text("e.tsv", "a\tb\r\nb\tc\nc\td\r\n").ids("a", "b", "c", "d"),
-        corpusCase("no end of the last line").text("e.tsv", "a\tb\nb\tc").ids("a", "b", "c").graph(3, 2),
-        corpusCase("a character of four bytes").text("e.tsv", "\uD83D\uDC1F\tb\n").ids("\uD83D\uDC1F", "b"),
+        corpusCase("carriage return and line feed")
+            .text("e.tsv", "a\tb\r\nb\tc\r\n")
+            .ids("a", "b", "c"),
+        corpusCase("mixed ends of lines")
+            .text("e.tsv", "a\tb\r\nb\tc\nc\td\r\n")
+            .ids("a", "b", "c", "d"),
+        corpusCase("no end of the last line")
+            .text("e.tsv", "a\tb\nb\tc")
+            .ids("a", "b", "c")
+            .graph(3, 2),
+        corpusCase("a character of four bytes")
+            .text("e.tsv", "\uD83D\uDC1F\tb\n")
+            .ids("\uD83D\uDC1F", "b"),
         corpusCase("other separators of lines are part of an id")
             .text("e.tsv", "a\u2028x\tb\u0085y\nc\u000bz\tb\u0085y\n")
             .ids("a\u2028x", "b\u0085y", "c\u000bz"),
@@ -124,17 +141,14 @@ final class TextCases {
         corpusCase("a column is there twice")
             .text("e.csv", "src,dst,dst\na,b,c\n")
             .fails("e.csv: Two columns are called dst; rename one"),
-        corpusCase("columns differ by case")
-            .text("e.csv", "src,DST,SRC\na,b,c\n")
-            .ids("a", "b"),
+        corpusCase("columns differ by case").text("e.csv", "src,DST,SRC\na,b,c\n").ids("a", "b"),
         corpusCase("columns are swapped")
             .text("e.csv", "dst,src\nb,a\n")
             .args("--directed")
             .ids("a", "b")
             .check(
                 graph ->
-                    assertThat(
-                            graph.nodeTable().filter("out_degree = 1").first().getString(2))
+                    assertThat(graph.nodeTable().filter("out_degree = 1").first().getString(2))
                         .isEqualTo("a")),
         corpusCase("one column for both ends")
             .text("e.csv", "src,dst\na,b\n")
@@ -193,7 +207,9 @@ final class TextCases {
             .text("e.tsv", "a\tb\n")
             .args("--src", "who")
             .fails("e.tsv: No column is called who (found a, b); name it with --src"),
-        corpusCase("an empty first id").text("e.tsv", "a\tb\n\tb\n").fails("line 2: its first node is", ONE),
+        corpusCase("an empty first id")
+            .text("e.tsv", "a\tb\n\tb\n")
+            .fails("line 2: its first node is", ONE),
         corpusCase("an empty second id")
             .text("e.tsv", "a\tb\na\t\n")
             .fails("e.tsv, line 2: its second node is empty", ONE),
@@ -210,17 +226,25 @@ final class TextCases {
         corpusCase("text after a quote")
             .text("e.csv", "src,dst\n\"a\"x,b\n")
             .fails("e.csv, line 2: there is text after a closing quote", ONE),
-        corpusCase("a quote inside is doubled").text("e.csv", "src,dst\n\"a\"\"b\",c\n").ids("a\"b", "c"),
-        corpusCase("a separator inside quotes").text("e.csv", "src,dst\n\"a,b\",c\n").ids("a,b", "c"),
+        corpusCase("a quote inside is doubled")
+            .text("e.csv", "src,dst\n\"a\"\"b\",c\n")
+            .ids("a\"b", "c"),
+        corpusCase("a separator inside quotes")
+            .text("e.csv", "src,dst\n\"a,b\",c\n")
+            .ids("a,b", "c"),
         corpusCase("blanks around quotes").text("e.csv", "src,dst\n \"a\" , b \n").ids("a", "b"),
-        corpusCase("blanks inside quotes stay").text("e.csv", "src,dst\n\" a \",b\n").ids(" a ", "b"),
+        corpusCase("blanks inside quotes stay")
+            .text("e.csv", "src,dst\n\" a \",b\n")
+            .ids(" a ", "b"),
         corpusCase("a line break inside quotes")
             .text("e.csv", "src,dst\n\"a\nx\",b\n")
             .fails("e.csv, line 2: a quote is not closed", ONE),
         corpusCase("nothing inside quotes")
             .text("e.csv", "src,dst\n\"\",b\n")
             .fails("e.csv, line 2: its first node is empty", ONE),
-        corpusCase("a quote in the middle is text").text("e.csv", "src,dst\na\"b,c\n").ids("a\"b", "c"),
+        corpusCase("a quote in the middle is text")
+            .text("e.csv", "src,dst\na\"b,c\n")
+            .ids("a\"b", "c"),
         corpusCase("quotes between tabs are text")
             .text("e.tsv", "\"a\"\t\"b\n'c'\t\"b\n")
             .ids("\"a\"", "\"b", "'c'"));

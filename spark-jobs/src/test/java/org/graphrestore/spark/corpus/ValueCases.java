@@ -18,8 +18,18 @@ final class ValueCases {
     List<CorpusCase> cases = new ArrayList<>();
     for (String bad :
         List.of(
-            "NaN", "inf", "-Infinity", "0x1p3", "1.5f", "1_000", "\u0663", "abc", "1e", "--1",
-            "1.2.3", "")) {
+            "NaN",
+            "inf",
+            "-Infinity",
+            "0x1p3",
+            "1.5f",
+            "1_000",
+            "\u0663",
+            "abc",
+            "1e",
+            "--1",
+            "1.2.3",
+            "")) {
       cases.add(
           weight(bad)
               .fails(
@@ -68,8 +78,12 @@ final class ValueCases {
     String decomposed = Normalizer.normalize("caf\u00e9", Normalizer.Form.NFD);
     String huge = "x".repeat(LONG_ID);
     List<CorpusCase> cases = new ArrayList<>();
-    cases.add(corpusCase("ids differ by case").text("e.tsv", "A\ta\na\tB\nB\tb\n").ids("A", "a", "B", "b"));
-    cases.add(corpusCase("ids differ by a blank").text("e.tsv", "a\ta \na \t a\n").ids("a", "a ", " a"));
+    cases.add(
+        corpusCase("ids differ by case")
+            .text("e.tsv", "A\ta\na\tB\nB\tb\n")
+            .ids("A", "a", "B", "b"));
+    cases.add(
+        corpusCase("ids differ by a blank").text("e.tsv", "a\ta \na \t a\n").ids("a", "a ", " a"));
     cases.add(corpusCase("ids with blanks inside").text("e.tsv", "a b\ta  b\n").ids("a b", "a  b"));
     cases.add(
         corpusCase("a non-breaking space is no blank")
@@ -79,8 +93,12 @@ final class ValueCases {
         corpusCase("Unicode forms are different ids")
             .text("e.tsv", composed + "\t" + decomposed + "\n")
             .ids(composed, decomposed));
-    cases.add(corpusCase("ids that look like comments").text("e.tsv", "a\t#b\n#c\td\n").ids("a", "#b"));
-    cases.add(corpusCase("ids of punctuation").text("e.tsv", "\\N\tNULL\n-\tNULL\n").ids("\\N", "NULL", "-"));
+    cases.add(
+        corpusCase("ids that look like comments").text("e.tsv", "a\t#b\n#c\td\n").ids("a", "#b"));
+    cases.add(
+        corpusCase("ids of punctuation")
+            .text("e.tsv", "\\N\tNULL\n-\tNULL\n")
+            .ids("\\N", "NULL", "-"));
     cases.add(
         corpusCase("an id of 10 MB")
             .text("e.tsv", "a\tb\n" + huge + "\tb\n")
@@ -117,8 +135,17 @@ final class ValueCases {
                 "0"));
     for (String bad :
         List.of(
-            "9223372036854775808", "-9223372036854775809", "+5", "05", "-0", "5.0", "1e3", " 5",
-            "0x5", "\uff15", "x")) {
+            "9223372036854775808",
+            "-9223372036854775809",
+            "+5",
+            "05",
+            "-0",
+            "5.0",
+            "1e3",
+            " 5",
+            "0x5",
+            "\uff15",
+            "x")) {
       cases.add(
           corpusCase("number \"" + bad + "\"")
               .text("e.tsv", "1\t2\n2\t" + bad + "\n")

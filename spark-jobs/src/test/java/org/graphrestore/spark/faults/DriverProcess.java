@@ -76,8 +76,7 @@ record DriverProcess(int exitCode, String out, String err) {
 
     File out = work.resolve("out.txt").toFile();
     File err = work.resolve("err.txt").toFile();
-    Process process =
-        new ProcessBuilder(line).redirectOutput(out).redirectError(err).start();
+    Process process = new ProcessBuilder(line).redirectOutput(out).redirectError(err).start();
     try {
       if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();

@@ -66,7 +66,8 @@ class FullDiskIT extends SparkTest {
     Path small = mounted("output", "200k");
     try {
       this.run = small.resolve("run");
-      DriverProcess full = DriverProcess.pipeline(work, edges, run, Map.of(), "--set", "run.check=off");
+      DriverProcess full =
+          DriverProcess.pipeline(work, edges, run, Map.of(), "--set", "run.check=off");
       assertThat(full.exitCode()).as(full.out() + full.err()).isEqualTo(1);
       assertThat(full.err()).contains("found no space left on device").doesNotContain("\tat ");
       assertThat(RunContents.leftovers(run)).isEmpty();

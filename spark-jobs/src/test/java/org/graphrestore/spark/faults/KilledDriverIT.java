@@ -67,8 +67,7 @@ class KilledDriverIT extends SparkTest {
     Path marks = Files.createDirectories(folder.resolve("marks"));
     Path work = Files.createDirectories(folder.resolve("work"));
     DriverProcess first =
-        DriverProcess.pipeline(
-            work, edges, run, Fault.of(Kind.KILL_DRIVER, point).spark(marks));
+        DriverProcess.pipeline(work, edges, run, Fault.of(Kind.KILL_DRIVER, point).spark(marks));
     assertThat(first.exitCode()).as(first.out() + first.err()).isEqualTo(DriverProcess.KILLED);
     assertThat(marks.resolve("killed-0")).exists();
     assertThat(run.resolve(".lock.json")).exists();

@@ -40,8 +40,7 @@ class BadRowsTest extends SparkTest {
     spark().sparkContext().hadoopConfiguration().set(SPLIT, "100");
     try {
       GraphStore graph = run("bad", drop(9), in("bad"));
-      GraphStore expected =
-          Ingested.run(spark(), folder.resolve("clean"), clean.getParent());
+      GraphStore expected = Ingested.run(spark(), folder.resolve("clean"), clean.getParent());
       assertThat(graph.fingerprint()).isEqualTo(expected.fingerprint());
       assertThat(graph.manifest().counts())
           .containsEntry("rows", 41L)
@@ -86,8 +85,7 @@ class BadRowsTest extends SparkTest {
       lines.add(Long.toHexString(i * 0x9E3779B97F4A7C15L) + " b");
     }
 
-    byte[] whole =
-        Files.readAllBytes(Ingested.gzip(in("whole.gz"), lines.toArray(String[]::new)));
+    byte[] whole = Files.readAllBytes(Ingested.gzip(in("whole.gz"), lines.toArray(String[]::new)));
     Path cut = Files.write(in("cut.gz"), Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(() -> run("cut", drop(10), cut))
         .isInstanceOf(UserMistakeException.class)
@@ -141,7 +139,8 @@ class BadRowsTest extends SparkTest {
       assertThatThrownBy(() -> run("lacking", IngestParams.defaults(), lacking))
           .hasMessageMatching(
               "Cannot read file:\\S+/b/\\S+: it has no column weight, which file:\\S+/a/\\S+ has");
-      Path broken = Files.writeString(in("broken." + format), format.equals("orc") ? "ORC" : "PAR1");
+      Path broken =
+          Files.writeString(in("broken." + format), format.equals("orc") ? "ORC" : "PAR1");
       assertThatThrownBy(() -> run("broken", IngestParams.defaults(), broken))
           .hasMessageStartingWith(
               "Cannot read file:"

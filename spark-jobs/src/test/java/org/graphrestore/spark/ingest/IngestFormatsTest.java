@@ -215,7 +215,9 @@ class IngestFormatsTest extends SparkTest {
     assertThat(graph.nodeTable().collectAsList())
         .extracting(row -> row.getString(2) + "=" + row.getString(3))
         .containsExactlyInAnyOrder("x=Ex", "y=null");
-    assertThat(graph.manifest().counts()).containsEntry("self_loops", 1L).containsEntry("edges", 2L);
+    assertThat(graph.manifest().counts())
+        .containsEntry("self_loops", 1L)
+        .containsEntry("edges", 2L);
   }
 
   @Test
@@ -301,7 +303,8 @@ class IngestFormatsTest extends SparkTest {
     frame("src STRING, dst STRING", false).write().parquet(path.resolve("edges").toString());
     spark()
         .createDataFrame(
-            List.of(RowFactory.create("7"), RowFactory.create("a")), StructType.fromDDL("id STRING"))
+            List.of(RowFactory.create("7"), RowFactory.create("a")),
+            StructType.fromDDL("id STRING"))
         .write()
         .parquet(path.resolve("vertices").toString());
     return path;
@@ -318,16 +321,14 @@ class IngestFormatsTest extends SparkTest {
 
   private GraphStore table() {
     frame("src STRING, dst STRING", false).createOrReplaceTempView("some_edges");
-    return Ingested.run(
-        spark(), folder.resolve("runs/table"), IngestInput.ofTable("some_edges"));
+    return Ingested.run(spark(), folder.resolve("runs/table"), IngestInput.ofTable("some_edges"));
   }
 
   private org.apache.spark.sql.Dataset<Row> frame(String ddl, boolean turned) {
     List<Row> rows = new ArrayList<>();
     for (String edge : Ingested.EDGES) {
       String[] ends = edge.split(" ");
-      rows.add(
-          turned ? RowFactory.create(ends[1], ends[0]) : RowFactory.create(ends[0], ends[1]));
+      rows.add(turned ? RowFactory.create(ends[1], ends[0]) : RowFactory.create(ends[0], ends[1]));
     }
 
     return spark().createDataFrame(rows, StructType.fromDDL(ddl));

@@ -41,7 +41,8 @@ class IngestMistakesTest extends SparkTest {
               + ", line 1717: it has 1 column (needs 2, as in the first row)"
               + " (the first of 2 bad rows; --bad-rows drop leaves them out)",
           in(""));
-      assertMistake("Bad row in file:" + third + ", line 4: its first node is empty" + ONE, first, third);
+      assertMistake(
+          "Bad row in file:" + third + ", line 4: its first node is empty" + ONE, first, third);
     } finally {
       spark().sparkContext().hadoopConfiguration().unset(SPLIT);
     }
@@ -132,7 +133,8 @@ class IngestMistakesTest extends SparkTest {
             "nulls", "src STRING, dst STRING", new Object[] {"a", "b"}, new Object[] {"a", null});
     assertThatThrownBy(() -> ingest(nulls))
         .isInstanceOf(UserMistakeException.class)
-        .hasMessageMatching("Bad row in file:\\S+parquet, row 2: its second node is null \\(the only.*");
+        .hasMessageMatching(
+            "Bad row in file:\\S+parquet, row 2: its second node is null \\(the only.*");
     Path mixed = parquet("mixed", "src STRING, dst INT", new Object[] {"a", 1});
     assertThatThrownBy(() -> ingest(mixed))
         .hasMessageEndingWith(

@@ -72,8 +72,7 @@ class IngestNodesTest extends SparkTest {
         .hasMessageMatching(
             "Ids are whole numbers in the edges \\(file:\\S+parquet\\) but text in the node table"
                 + " \\(file:\\S+n.txt\\); take all for one with ingest.id-type=string or long");
-    GraphStore graph =
-        run("run", edges, nodes, Ingested.ids(IngestParams.Ids.LONG));
+    GraphStore graph = run("run", edges, nodes, Ingested.ids(IngestParams.Ids.LONG));
     assertThat(graph.nodeTable().collectAsList())
         .extracting(row -> row.getLong(2))
         .containsExactlyInAnyOrder(1L, 2L, 7L);
@@ -90,8 +89,7 @@ class IngestNodesTest extends SparkTest {
                 + ", line 3: its node is empty (the first of 2 bad rows; --bad-rows drop leaves them"
                 + " out)");
     IngestParams typed = IngestParams.defaults().with(new NodeColumns("auto", "auto", "kind"));
-    assertThatThrownBy(
-            () -> Ingested.run(spark(), folder.resolve("run"), input(edges), typed))
+    assertThatThrownBy(() -> Ingested.run(spark(), folder.resolve("run"), input(edges), typed))
         .hasMessage(
             "ingest.node-type names a column of a node table, but there is none; give it with"
                 + " --nodes PATH");
@@ -112,10 +110,7 @@ class IngestNodesTest extends SparkTest {
         new FilterParams(List.of("lik*"), NONE, List.of("WN"), NONE, "auto", 0.5, 1);
     GraphStore graph =
         Ingested.run(
-            spark(),
-            folder.resolve("run"),
-            input(edges),
-            IngestParams.defaults().with(filters));
+            spark(), folder.resolve("run"), input(edges), IngestParams.defaults().with(filters));
     assertThat(nodes(graph)).containsExactlyInAnyOrder("a=null", "b=null", "e=null");
     assertThat(graph.manifest().counts())
         .containsEntry("rows", 2L)
@@ -124,8 +119,7 @@ class IngestNodesTest extends SparkTest {
         .containsEntry("filtered_source", 1L)
         .containsEntry("filtered_weight", 1L)
         .containsEntry("filtered_sample", 0L);
-    FilterParams nothing =
-        new FilterParams(List.of("is"), NONE, List.of("XX"), NONE, "auto", 0, 1);
+    FilterParams nothing = new FilterParams(List.of("is"), NONE, List.of("XX"), NONE, "auto", 0, 1);
     assertThatThrownBy(
             () ->
                 Ingested.run(

@@ -43,7 +43,8 @@ class IngestReuseTest extends SparkTest {
     assertThat(third.directed()).isTrue();
     assertThat(said)
         .containsExactly(
-            "Replacing " + store.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+            "Replacing "
+                + store.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
                 + store.substring(1)
                 + ": ingest.directed false -> true",
             "8 nodes, 12 edges");

@@ -73,7 +73,8 @@ final class Ingested {
     return IngestStage.run(
         IngestInput.of(paths),
         params,
-        new RunContext(spark, new org.apache.hadoop.fs.Path(run.toUri().toString()), 1, sink, force));
+        new RunContext(
+            spark, new org.apache.hadoop.fs.Path(run.toUri().toString()), 1, sink, force));
   }
 
   static GraphStore run(SparkSession spark, Path run, IngestInput input) {
@@ -87,8 +88,7 @@ final class Ingested {
   static GraphStore run(
       SparkSession spark, Path run, IngestInput input, IngestParams params, long seed) {
     org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(run.toUri().toString());
-    return IngestStage.run(
-        input, params, new RunContext(spark, folder, seed, ProgressSink.SILENT));
+    return IngestStage.run(input, params, new RunContext(spark, folder, seed, ProgressSink.SILENT));
   }
 
   static IngestParams directed() {

@@ -72,7 +72,8 @@ class PreparationTest extends SparkTest {
     assertThat(Ingested.nodes(prepared)).isEqualTo(Ingested.nodes(alone));
     assertThat(Ingested.arcs(prepared)).isEqualTo(Ingested.arcs(alone));
     assertThat(prepared.fingerprint()).isEqualTo(alone.fingerprint());
-    for (String count : List.of("nodes", "edges", "simple_edges", "arcs", "components", "isolated")) {
+    for (String count :
+        List.of("nodes", "edges", "simple_edges", "arcs", "components", "isolated")) {
       assertThat(prepared.manifest().count(count))
           .as(count)
           .isEqualTo(alone.manifest().count(count));
@@ -140,11 +141,9 @@ class PreparationTest extends SparkTest {
     Path second = Ingested.write(folder.resolve("in/2.txt"), "a b 1", "c a 7", "b b 1");
     GraphStore graph =
         ingest(
-            "run",
-            new PreparationParams(rule, SelfLoops.DROP, Component.ALL, 0, 0),
-            second,
-            first);
-    double expected = Map.of(Duplicates.SUM, 8.0, Duplicates.MAX, 5.0, Duplicates.FIRST, 2.0).get(rule);
+            "run", new PreparationParams(rule, SelfLoops.DROP, Component.ALL, 0, 0), second, first);
+    double expected =
+        Map.of(Duplicates.SUM, 8.0, Duplicates.MAX, 5.0, Duplicates.FIRST, 2.0).get(rule);
     assertThat(weights(graph))
         .containsEntry("a b", expected)
         .containsEntry("b a", expected)
@@ -160,7 +159,14 @@ class PreparationTest extends SparkTest {
   void keptLoopsAreOneArcEach(boolean directed) throws IOException {
     Path file =
         Ingested.write(
-            folder.resolve("loops.txt"), "a a 2", "a b 1", "b c 1", "a a 3", "b b 1", "c b 1", "d d 1");
+            folder.resolve("loops.txt"),
+            "a a 2",
+            "a b 1",
+            "b c 1",
+            "a a 3",
+            "b b 1",
+            "c b 1",
+            "d d 1");
     GraphStore graph =
         ingest(
             "run",
@@ -191,7 +197,8 @@ class PreparationTest extends SparkTest {
     Path file = Ingested.write(folder.resolve("loops.txt"), "a a", "b b");
     assertThatThrownBy(() -> ingest("dropped", PreparationParams.defaults(), file))
         .isInstanceOf(UserMistakeException.class)
-        .hasMessageContaining("but self-loops (2), which are dropped (ingest.self-loops keeps them)");
+        .hasMessageContaining(
+            "but self-loops (2), which are dropped (ingest.self-loops keeps them)");
     GraphStore kept =
         ingest(
             "kept",
@@ -256,8 +263,7 @@ class PreparationTest extends SparkTest {
       rows.add(new Edge("a" + i, "r" + i, "b", 1));
     }
 
-    GraphStore graph =
-        ingest("run", PreparationParams.defaults(), write("many.tsv", rows));
+    GraphStore graph = ingest("run", PreparationParams.defaults(), write("many.tsv", rows));
     List<String> names =
         graph.relationTable().orderBy("relation").collectAsList().stream()
             .map(row -> row.getString(1))

@@ -35,8 +35,7 @@ class FailureExplanationTest {
 
   @Test
   void heapOfATaskIsNotTheDrivers() {
-    Throwable failure =
-        new SparkException("Job aborted", new OutOfMemoryError("Java heap space"));
+    Throwable failure = new SparkException("Job aborted", new OutOfMemoryError("Java heap space"));
     assertThat(FailureExplanation.of(failure, "walks", cluster))
         .hasValueSatisfying(
             said -> assertThat(said).startsWith("The stage walks ran out of memory on executors "));

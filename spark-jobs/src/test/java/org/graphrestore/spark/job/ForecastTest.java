@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.graphrestore.config.Settings;
 import org.graphrestore.estimate.Outlook;
-import org.graphrestore.estimate.RunEstimate;
 import org.graphrestore.estimate.Resources;
+import org.graphrestore.estimate.RunEstimate;
 import org.graphrestore.estimate.Stage;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.skipgram.TrainingPlan;
@@ -96,8 +96,17 @@ class ForecastTest extends SparkTest {
   void planAndSizesAreThoseOfTheRun() throws IOException {
     Path edges = ring("edges.tsv", 3_000, "");
     Map<String, String> more =
-        Map.of("train.blocks", "3", "train.dim", "20", "train.window", "3",
-            "walk.walks-per-node", "4", "walk.length", "10");
+        Map.of(
+            "train.blocks",
+            "3",
+            "train.dim",
+            "20",
+            "train.window",
+            "3",
+            "walk.walks-per-node",
+            "4",
+            "walk.length",
+            "10");
     Settings settings = settings(more);
     RunContext run = run(ProgressSink.SILENT);
     Outlook before = forecast(more).ofEdges(IngestInput.of(edges.toString()), false);
@@ -117,23 +126,22 @@ class ForecastTest extends SparkTest {
     double pairs = vectors.manifest().count("pairs").orElseThrow();
     assertThat(counted.likely().pairs() / pairs).isBetween(0.99, 1.01);
     assertThat(storeBytes(counted.likely(), Stage.WALKS) / bytes("walks")).isBetween(0.6, 1.6);
-    assertThat(storeBytes(counted.likely(), Stage.TRAIN) / bytes("embeddings"))
-        .isBetween(0.6, 1.6);
+    assertThat(storeBytes(counted.likely(), Stage.TRAIN) / bytes("embeddings")).isBetween(0.6, 1.6);
 
     // All of it is there now: what is left is the second job.
     assertThat(forecast(more).ofGraph(graph).likely().stages())
         .extracting(stage -> stage.stage())
         .containsExactly(Stage.RECONSTRUCT);
     assertThat(forecast(more).ingested(IngestInput.of(edges.toString()))).isPresent();
-    assertThat(forecast(Map.of("ingest.directed", "true")).ingested(IngestInput.of(edges.toString())))
+    assertThat(
+            forecast(Map.of("ingest.directed", "true")).ingested(IngestInput.of(edges.toString())))
         .isEmpty();
   }
 
   @Test
   void whatCannotFitIsRefusedBeforeAnythingIsWritten() throws IOException {
     Path edges = ring("edges.tsv", 2_000, "");
-    Map<String, String> more =
-        Map.of("walk.walks-per-node", "100000", "walk.length", "100000");
+    Map<String, String> more = Map.of("walk.walks-per-node", "100000", "walk.length", "100000");
     List<String> said = new ArrayList<>();
     RunCost cost = new RunCost(run(heard(said)), settings(more), ALL);
 
@@ -146,13 +154,15 @@ class ForecastTest extends SparkTest {
         .hasMessageEndingWith(". --no-check runs it all the same");
     assertThat(folder.resolve("run")).doesNotExist();
     assertThat(said).hasSize(4).allMatch(line -> line.startsWith("estimate: "));
-    assertThat(said.get(0)).isEqualTo(
-        "estimate: 2,000 nodes, 2,000 edges; 200 M walks, 20.0 T nodes in them, 220 T pairs");
+    assertThat(said.get(0))
+        .isEqualTo(
+            "estimate: 2,000 nodes, 2,000 edges; 200 M walks, 20.0 T nodes in them, 220 T pairs");
 
     Map<String, String> warned = new TreeMap<>(more);
     warned.put("run.check", "warn");
     said.clear();
-    new RunCost(run(heard(said)), settings(warned), ALL).beforeIngest(IngestInput.of(edges.toString()));
+    new RunCost(run(heard(said)), settings(warned), ALL)
+        .beforeIngest(IngestInput.of(edges.toString()));
     assertThat(said).anyMatch(line -> line.startsWith("warned: This run does not fit: "));
   }
 
@@ -167,8 +177,7 @@ class ForecastTest extends SparkTest {
     progress.measure(cost.meter());
     cost.beforeIngest(IngestInput.of(edges.toString()));
     GraphStore graph =
-        IngestStage.run(
-            IngestInput.of(edges.toString()), IngestParams.from(settings(more)), run);
+        IngestStage.run(IngestInput.of(edges.toString()), IngestParams.from(settings(more)), run);
     cost.made("ingest", graph.manifest());
     cost.counted(graph);
     cost.write();

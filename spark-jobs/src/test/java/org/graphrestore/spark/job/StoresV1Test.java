@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoresV1Test extends SparkTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/stores-v1");
   private static final List<String> IDS =
-      List.of(
-          "/c/en/animal", "/c/en/größe", "/c/en/dog", "/c/en/drink", "/c/en/milk", "/c/en/cat");
+      List.of("/c/en/animal", "/c/en/größe", "/c/en/dog", "/c/en/drink", "/c/en/milk", "/c/en/cat");
 
   @Test
   void graphLoads() throws IOException {
@@ -45,8 +44,7 @@ class StoresV1Test extends SparkTest {
     assertThat(graph.nodes()).isEqualTo(6);
     assertThat(graph.arcs()).isEqualTo(7);
     assertThat(graph.idType()).isEqualTo(IdType.STRING);
-    assertThat(List.of(graph.directed(), graph.weighted(), graph.relational()))
-        .containsOnly(true);
+    assertThat(List.of(graph.directed(), graph.weighted(), graph.relational())).containsOnly(true);
     assertThat(texts(graph.nodeTable().orderBy("index").select("id").collectAsList()))
         .isEqualTo(IDS);
     assertThat(texts(graph.nodeTable().orderBy("index").select("label").collectAsList()))

@@ -72,15 +72,13 @@ class LinkPredictionStageTest extends SparkTest {
             directed
                 ? List.of("dot", "cosine", "l2", "degree", "random")
                 : List.of(
-                    "dot", "cosine", "l2", "degree", "common-neighbours", "adamic-adar",
-                    "random"));
+                    "dot", "cosine", "l2", "degree", "common-neighbours", "adamic-adar", "random"));
     if (!directed) {
       checkPairs(summary.pairs().get(4), positives, negatives, reference::commonNeighbours);
       checkPairs(summary.pairs().get(5), positives, negatives, reference::adamicAdar);
     }
     Ranking random = summary.rankings().get(9);
-    assertThat(random.mrr())
-        .isCloseTo(RandomExpectation.averagePrecision(16, 1), within(1e-12));
+    assertThat(random.mrr()).isCloseTo(RandomExpectation.averagePrecision(16, 1), within(1e-12));
     assertThat(Files.readString(folder.resolve("a/linkpred.json")))
         .contains("\"averagePrecision\"");
     assertThat(LinkPredictionStage.run(split, embeddings, PARAMS, context(spark(), "a")))
@@ -116,20 +114,19 @@ class LinkPredictionStageTest extends SparkTest {
     float[] vectors = vectors((int) split.training().nodes());
     vectors[2 * DIM + 1] = Float.NaN;
     EmbeddingStore broken = write(spark(), split.training(), vectors, "b");
-    String id =
-        split.training().nodeTable().where("index = 2").select("id").first().getString(0);
-    assertThatThrownBy(
-            () -> LinkPredictionStage.run(split, broken, PARAMS, context(spark(), "b")))
+    String id = split.training().nodeTable().where("index = 2").select("id").first().getString(0);
+    assertThatThrownBy(() -> LinkPredictionStage.run(split, broken, PARAMS, context(spark(), "b")))
         .isInstanceOf(UserMistakeException.class)
         .hasMessageContaining("Found vectors with NaN or infinite values")
         .hasMessageContaining(": " + id + ";");
-    assertThat(folder.resolve("b/linkprediction")).satisfiesAnyOf(
-        place -> assertThat(place).doesNotExist(), place -> assertThat(place).isEmptyDirectory());
+    assertThat(folder.resolve("b/linkprediction"))
+        .satisfiesAnyOf(
+            place -> assertThat(place).doesNotExist(),
+            place -> assertThat(place).isEmptyDirectory());
 
     GraphStore whole = GraphStore.open(spark(), path("whole"));
     EmbeddingStore leaking = write(spark(), whole, vectors((int) whole.nodes()), "c");
-    assertThatThrownBy(
-            () -> LinkPredictionStage.run(split, leaking, PARAMS, context(spark(), "c")))
+    assertThatThrownBy(() -> LinkPredictionStage.run(split, leaking, PARAMS, context(spark(), "c")))
         .isInstanceOf(UserMistakeException.class)
         .hasMessageContaining("train them on that graph, which does not have the hidden edges");
   }
@@ -187,8 +184,7 @@ class LinkPredictionStageTest extends SparkTest {
     return vectors;
   }
 
-  private EmbeddingStore write(
-      SparkSession spark, GraphStore graph, float[] vectors, String run) {
+  private EmbeddingStore write(SparkSession spark, GraphStore graph, float[] vectors, String run) {
     BlockLayout layout = BlockLayout.ofRows(graph.nodes(), 20);
     EmbeddingWriter writer = EmbeddingWriter.begin(graph, DIM, context(spark, run));
     writer.vectors(
@@ -210,7 +206,12 @@ class LinkPredictionStageTest extends SparkTest {
     String files = folder.resolve(run + "/linkprediction").toUri() + "data-*/pairs/*.parquet";
     List<List<Long>> pairs = new ArrayList<>();
     for (Row row :
-        spark().read().schema("src BIGINT, dst BIGINT, positive BOOLEAN").parquet(files).where("positive = " + positive).orderBy("src", "dst")
+        spark()
+            .read()
+            .schema("src BIGINT, dst BIGINT, positive BOOLEAN")
+            .parquet(files)
+            .where("positive = " + positive)
+            .orderBy("src", "dst")
             .collectAsList()) {
       pairs.add(List.of(row.getLong(0), row.getLong(1)));
     }

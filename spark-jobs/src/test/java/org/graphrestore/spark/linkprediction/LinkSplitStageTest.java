@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.NodeHash;
 import org.graphrestore.linkprediction.LinkPredictionParams;
 import org.graphrestore.linkprediction.PairDraws;
@@ -24,7 +25,6 @@ import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.spark.SparkTest;
 import org.graphrestore.spark.ingest.IngestInput;
 import org.graphrestore.spark.ingest.IngestStage;
-import org.graphrestore.graph.IngestParams;
 import org.graphrestore.spark.store.GraphFixture;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.ProgressSink;
@@ -53,8 +53,7 @@ class LinkSplitStageTest extends SparkTest {
     assertThat(arcs(split.training())).hasSize((int) split.training().arcs());
     assertThat(nodes(split.training())).isEqualTo(nodes(graph));
     assertThat(split.training().files().degrees(0, (int) graph.nodes()))
-        .isEqualTo(
-            split.training().files().countOut(0, (int) graph.nodes()));
+        .isEqualTo(split.training().files().countOut(0, (int) graph.nodes()));
     assertThat(split.training().fingerprint()).isNotEqualTo(graph.fingerprint());
     assertThat(split.manifest().counts())
         .containsEntry("pairs", (long) edges.size())
@@ -113,7 +112,10 @@ class LinkSplitStageTest extends SparkTest {
       List<Row> expected =
           all.stream().filter(r -> !hidden.contains(r.getLong(0) + " " + r.getLong(1))).toList();
       assertThat(
-              split.training().arcTable().orderBy("src", "dst", "relation", "inverse")
+              split
+                  .training()
+                  .arcTable()
+                  .orderBy("src", "dst", "relation", "inverse")
                   .collectAsList())
           .isEqualTo(expected);
       int n = (int) graph.nodes();
@@ -140,8 +142,10 @@ class LinkSplitStageTest extends SparkTest {
             "Cannot hide 2 of 4 edges: 3 keep the components connected, so at most 1 can be hidden;"
                 + " use fractions (linkpred.test-fraction + linkpred.validation-fraction) of at"
                 + " most 0.25 together");
-    assertThat(folder.resolve("r/split")).satisfiesAnyOf(
-        place -> assertThat(place).doesNotExist(), place -> assertThat(place).isEmptyDirectory());
+    assertThat(folder.resolve("r/split"))
+        .satisfiesAnyOf(
+            place -> assertThat(place).doesNotExist(),
+            place -> assertThat(place).isEmptyDirectory());
     assertThatThrownBy(() -> LinkSplit.open(spark(), path("r")))
         .isInstanceOf(UserMistakeException.class)
         .hasMessageContaining("Found no split in");

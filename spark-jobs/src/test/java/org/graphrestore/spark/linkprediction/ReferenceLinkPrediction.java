@@ -105,10 +105,7 @@ final class ReferenceLinkPrediction {
       long key = Seeds.key(seed, Purpose.LINK_NEGATIVE, edge.getLong(4), edge.getLong(5));
       for (int i = 0; i < each; i++) {
         List<Long> pair = free.get(Seeds.bounded(Seeds.draw(key, i), free.size()));
-        drawn.add(
-            directed || pair.get(0) < pair.get(1)
-                ? pair
-                : List.of(pair.get(1), pair.get(0)));
+        drawn.add(directed || pair.get(0) < pair.get(1) ? pair : List.of(pair.get(1), pair.get(0)));
       }
     }
     drawn.sort(

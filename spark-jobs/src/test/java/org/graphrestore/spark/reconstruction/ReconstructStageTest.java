@@ -176,8 +176,7 @@ class ReconstructStageTest extends SparkTest {
     assertThat(json()).isEqualTo(json);
     assertThat(said).singleElement().asString().startsWith("reused mAP ");
     RunContext otherSeed = new RunContext(spark(), small.run.folder(), 2, sink);
-    assertThatThrownBy(
-            () -> ReconstructStage.run(small.graph, small.embeddings, params, otherSeed))
+    assertThatThrownBy(() -> ReconstructStage.run(small.graph, small.embeddings, params, otherSeed))
         .isInstanceOf(UserMistakeException.class)
         .hasMessageEndingWith(
             "reconstruction was made otherwise: run.seed 1 -> 2; use another --output, or --force"

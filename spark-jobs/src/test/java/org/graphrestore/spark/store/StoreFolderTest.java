@@ -73,7 +73,9 @@ class StoreFolderTest {
     Files.writeString(dir.resolve("manifest.json"), "{\"name\": \"my web app\"}");
     assertThatThrownBy(() -> folder("graph").manifest())
         .hasMessage(
-            "file:" + dir + "/manifest.json is no manifest of GraphRestore (its format is null);"
+            "file:"
+                + dir
+                + "/manifest.json is no manifest of GraphRestore (its format is null);"
                 + " bring the file back, or make the store again in another --output");
     Files.writeString(dir.resolve("manifest.json"), "");
     assertThatThrownBy(() -> folder("graph").newAttempt())

@@ -118,9 +118,7 @@ final class TableSource implements VectorSource {
   private static IllegalArgumentException withoutVector(Row row) {
     return new IllegalArgumentException(
         place(row)
-            + (row.isNullAt(ID)
-                ? " has no id"
-                : " has no vector for the id " + row.getString(ID))
+            + (row.isNullAt(ID) ? " has no id" : " has no vector for the id " + row.getString(ID))
             + "; fill it in or leave the row out");
   }
 

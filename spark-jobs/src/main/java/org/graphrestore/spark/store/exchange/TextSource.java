@@ -67,7 +67,8 @@ final class TextSource implements VectorSource {
     return "The line at byte " + offset + " of " + name;
   }
 
-  private static String decode(StrictText text, byte[] bytes, int length, long offset, String name) {
+  private static String decode(
+      StrictText text, byte[] bytes, int length, long offset, String name) {
     try {
       return text.decode(bytes, length, offset == 0);
     } catch (BadRowException e) {
@@ -144,8 +145,7 @@ final class TextSource implements VectorSource {
     private final StrictText text = new StrictText();
     private Tuple2<String, float[]> next;
 
-    Vectors(
-        Iterator<Tuple2<LongWritable, Text>> records, int dim, boolean hasHeader, String name) {
+    Vectors(Iterator<Tuple2<LongWritable, Text>> records, int dim, boolean hasHeader, String name) {
       this.records = records;
       this.dim = dim;
       this.hasHeader = hasHeader;
@@ -157,8 +157,7 @@ final class TextSource implements VectorSource {
       while (next == null && records.hasNext()) {
         Tuple2<LongWritable, Text> record = records.next();
         long offset = record._1().get();
-        String line =
-            decode(text, record._2().getBytes(), record._2().getLength(), offset, name);
+        String line = decode(text, record._2().getBytes(), record._2().getLength(), offset, name);
         if (!line.isBlank() && !(hasHeader && offset == 0)) {
           Word2VecText parsed = Word2VecText.parse(line, dim, where(offset, name));
           this.next = new Tuple2<>(parsed.id(), parsed.vector());
