@@ -146,7 +146,7 @@ class BadRowsTest extends SparkTest {
               "Cannot read file:"
                   + broken
                   + ": it is no whole "
-                  + format.toUpperCase(java.util.Locale.ROOT)
+                  + (format.equals("orc") ? "ORC" : "Parquet")
                   + " file (");
     }
   }
