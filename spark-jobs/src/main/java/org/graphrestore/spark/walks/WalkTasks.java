@@ -34,9 +34,10 @@ final class WalkTasks {
 
   /** Cuts the starts of a graph. */
   static BlockLayout layout(JavaSparkContext sc, long nodes, WalkParams params) {
-    long tokens = nodes * params.walksPerNode() * params.length();
-    long most = Math.max(1, tokens / LEAST_TOKENS);
-    long least = tokens / MOST_TOKENS + 1;
+    // A product of three large settings may be more than a long holds.
+    double tokens = (double) nodes * params.walksPerNode() * params.length();
+    long most = (long) Math.max(1, tokens / LEAST_TOKENS);
+    long least = (long) Math.min(1 << 20, tokens / MOST_TOKENS + 1);
     return BlockLayout.ofBlocks(
         nodes, (int) Math.min(1 << 20, Math.max(least, Math.min(most, perStage(sc)))));
   }
