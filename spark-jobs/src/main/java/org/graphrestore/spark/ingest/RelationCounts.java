@@ -2,7 +2,9 @@ package org.graphrestore.spark.ingest;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -11,6 +13,7 @@ import org.graphrestore.graph.NodeBits;
 import org.graphrestore.spark.store.ParquetColumns;
 import org.graphrestore.spark.store.StoreManifest.Table;
 import org.graphrestore.spark.store.StoreManifest.TableFile;
+import scala.Tuple2;
 
 /**
  * Counts the edges of each relation among the nodes that are left. Executors add up the counts of
@@ -18,6 +21,9 @@ import org.graphrestore.spark.store.StoreManifest.TableFile;
  */
 final class RelationCounts implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** A graph has at most 100,000 relations, so a few parts hold their counts. */
+  private static final int MOST_PARTS = 8;
 
   private final String store;
   private final int relations;
@@ -44,10 +50,21 @@ final class RelationCounts implements Serializable {
       return new long[relations];
     }
 
-    return context
+    long[] edges = new long[relations];
+    context
         .parallelize(paths, paths.size())
-        .map(this::count)
-        .treeReduce(RelationCounts::sum);
+        .flatMapToPair(path -> found(count(path)))
+        .reduceByKey(Long::sum, Math.min(paths.size(), MOST_PARTS))
+        .collect()
+        .forEach(relation -> edges[relation._1()] = relation._2());
+    return edges;
+  }
+
+  private static Iterator<Tuple2<Integer, Long>> found(long[] edges) {
+    return IntStream.range(0, edges.length)
+        .filter(relation -> edges[relation] > 0)
+        .mapToObj(relation -> new Tuple2<>(relation, edges[relation]))
+        .iterator();
   }
 
   private long[] count(String path) throws IOException {
@@ -77,14 +94,5 @@ final class RelationCounts implements Serializable {
           }
         });
     return edges;
-  }
-
-  private static long[] sum(long[] a, long[] b) {
-    long[] sum = a.clone();
-    for (int r = 0; r < sum.length; r++) {
-      sum[r] += b[r];
-    }
-
-    return sum;
   }
 }
