@@ -9,7 +9,8 @@ import org.graphrestore.walk.WalkBatch;
 
 /**
  * Registers every class that GraphRestore shuffles, caches or broadcasts. Sessions set {@code
- * spark.kryo.registrator} to this class, and {@code spark.kryo.registrationRequired} holds.
+ * spark.kryo.registrator} to this class; the tests also set {@code
+ * spark.kryo.registrationRequired}.
  *
  * <p>The list is append-only: a class's number is its place.
  */
