@@ -32,11 +32,16 @@ public abstract class LocalClusterTest {
 
   /** A session on such a cluster with further settings. */
   protected final SparkSession session(Map<String, String> settings) {
+    return session(MASTER, settings);
+  }
+
+  /** A session on another cluster of real executors. */
+  protected final SparkSession session(String master, Map<String, String> settings) {
     layOutSparkHome();
     Map<String, String> all = new java.util.TreeMap<>(settings);
     // Surefire puts the test class path into this property; executors get the very same.
     all.put("spark.executor.extraClassPath", System.getProperty("java.class.path"));
-    return TestSessions.withMaster(MASTER, all);
+    return TestSessions.withMaster(master, all);
   }
 
   /** The context of {@link #spark()}. */

@@ -131,7 +131,7 @@ public final class TableFileWriter implements Closeable {
     try {
       writer.write(row);
     } catch (IOException | FSError e) {
-      throw DiskFull.explained(e, file, writer.getDataSize(), conf);
+      throw DiskFull.explained(e, file, unwritten(), conf);
     }
 
     rows++;
@@ -150,10 +150,11 @@ public final class TableFileWriter implements Closeable {
    * @param store the store's folder, to which the path is relative
    */
   public StoreManifest.TableFile finish(Path store) throws IOException {
+    long bytes = unwritten();
     try {
       writer.close();
     } catch (IOException | FSError e) {
-      throw DiskFull.explained(e, file, writer.getDataSize(), conf);
+      throw DiskFull.explained(e, file, bytes, conf);
     }
 
     this.finished = true;
@@ -170,6 +171,15 @@ public final class TableFileWriter implements Closeable {
         fs.getFileStatus(file).getLen(),
         rows == 0 ? 0 : firstKey,
         lastKey);
+  }
+
+  /** Returns how much is to be written; a writer that has failed no longer knows. */
+  private long unwritten() {
+    try {
+      return writer.getDataSize();
+    } catch (RuntimeException e) {
+      return 0;
+    }
   }
 
   /** Deletes the file unless it was finished. */

@@ -41,7 +41,7 @@ class FullDiskIT extends SparkTest {
     "walks,       .*/walks/data-[^/]+/walks/part-[^/]+,          2000, walks/data-",
     "train,       .*/\\.scratch-train-[^/]+/.*,                  9999, /.scratch-train-",
     "train,       .*/embeddings/data-[^/]+/vectors/part-[^/]+,   1000, embeddings/data-",
-    "reconstruct, .*/reconstruction/data-[^/]+/result\\.json,    100,  reconstruction/data-"
+    "reconstruct, .*/reconstruction/data-[^/]+/\\.result-[^/]+,    100,  reconstruction/data-"
   })
   void outputIsFull(String stage, String files, long bytes, String place) throws IOException {
     Fault fault = new Fault(Kind.NO_SPACE, files, bytes);

@@ -20,15 +20,22 @@ import org.junit.jupiter.api.Test;
 class SpeculationIT extends LocalClusterTest {
   @Test
   void twoAttemptsOfATaskGiveTheBitsOfOne() throws IOException {
-    SparkSession spark =
-        session(
-            Map.of(
-                "spark.speculation", "true",
-                "spark.speculation.interval", "20ms",
-                "spark.speculation.quantile", "0.1",
-                "spark.speculation.multiplier", "1.01",
-                "spark.speculation.task.duration.threshold", "10ms",
-                "spark.locality.wait", "0"));
+    try (TwoHosts cluster = new TwoHosts(folder.resolve("work"))) {
+      twoAttempts(
+          session(
+              cluster.master(),
+              Map.of(
+                  "spark.executor.memory", "1g",
+                  "spark.speculation", "true",
+                  "spark.speculation.interval", "20ms",
+                  "spark.speculation.quantile", "0.1",
+                  "spark.speculation.multiplier", "1.01",
+                  "spark.speculation.task.duration.threshold", "10ms",
+                  "spark.locality.wait", "0")));
+    }
+  }
+
+  private void twoAttempts(SparkSession spark) throws IOException {
     Fault fault =
         Fault.of(
             Kind.SLOW,
