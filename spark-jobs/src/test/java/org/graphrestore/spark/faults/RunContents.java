@@ -30,6 +30,11 @@ final class RunContents {
 
   /** Lists what is there and should not be: what only a run at work has. */
   static List<String> leftovers(Path run) throws IOException {
+    if (!Files.exists(run)) {
+      // A run that failed before its first stage was finished leaves no folder.
+      return List.of();
+    }
+
     try (Stream<Path> files = Files.walk(run)) {
       return files
           .map(file -> run.relativize(file).toString())
