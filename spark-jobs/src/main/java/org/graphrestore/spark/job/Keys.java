@@ -1,14 +1,18 @@
 package org.graphrestore.spark.job;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.graphrestore.classification.ClassificationParams;
 import org.graphrestore.config.Catalog;
 import org.graphrestore.config.ConfigKey;
+import org.graphrestore.config.Settings;
 import org.graphrestore.embedding.ImportParams;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.linkprediction.LinkPredictionParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.spark.store.UserMistakeException;
 import org.graphrestore.spark.training.Methods;
 import org.graphrestore.walk.WalkParams;
 
@@ -54,7 +58,31 @@ public final class Keys {
           LinkPredictionParams.KEYS,
           List.of(NAME));
 
+  private static final List<Consumer<Settings>> FAMILIES =
+      List.of(
+          IngestParams::from,
+          PreparationParams::from,
+          WalkParams::from,
+          SkipGramParams::from,
+          ImportParams::from,
+          ReconstructionParams::from,
+          ClassificationParams::from,
+          LinkPredictionParams::from);
+
   private Keys() {}
+
+  /**
+   * Checks what no setting tells alone, before anything is begun.
+   *
+   * @throws UserMistakeException naming settings that contradict one another
+   */
+  static void check(Settings settings) {
+    try {
+      FAMILIES.forEach(family -> family.accept(settings));
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException(e.getMessage(), e);
+    }
+  }
 
   /** Returns every setting that the commands understand. */
   public static Catalog catalog() {

@@ -95,7 +95,9 @@ final class RunOptions {
     Map<String, String> all = new LinkedHashMap<>(assignments);
     all.putAll(options);
     all.putAll(sets);
-    return Settings.resolve(Keys.catalog(), files, all);
+    Settings settings = Settings.resolve(Keys.catalog(), files, all);
+    Keys.check(settings);
+    return settings;
   }
 
   /** Returns the name of the command that the user called, for example {@code quickstart}. */

@@ -25,6 +25,10 @@ final class SettingCases {
         set("a pattern with a star inside", "ingest.keep-relations=a*b")
             .fails("Invalid ingest.keep-relations: a*b", "at the end of a name only"),
         set("a seed that is no number", "run.seed=lucky").fails("Invalid run.seed: lucky"),
+        corpusCase("a setting that another law reads")
+            .text("e.tsv", "a\tb\n")
+            .args("--set", "walk.p=0.5")
+            .fails("walk.p and walk.q are read by walk.law=node2vec only, but walk.law is uniform"),
         corpusCase("an option without a value")
             .text("e.tsv", "a\tb\n")
             .args("--set")
