@@ -30,6 +30,7 @@ final class CorpusCase {
   List<String> ids;
   boolean fails;
   boolean usage;
+  String keeps;
 
   /** Makes something in the folder of the case. */
   @FunctionalInterface
@@ -115,6 +116,12 @@ final class CorpusCase {
   CorpusCase fails(String... parts) {
     this.fails = true;
     messageParts.addAll(List.of(parts));
+    return this;
+  }
+
+  /** The case fails in a later stage: the store of this stage is finished and stays. */
+  CorpusCase keeps(String store) {
+    this.keeps = store;
     return this;
   }
 

@@ -50,7 +50,12 @@ final class CorpusRun {
     CommandRun done = CommandRun.of(arguments(tried));
     if (tried.fails) {
       assertFailed(tried, done);
-      assertThat(listing(output)).as("left in the output").isEqualTo(outputBefore);
+      if (tried.keeps == null) {
+        assertThat(listing(output)).as("left in the output").isEqualTo(outputBefore);
+      } else {
+        assertThat(listing(output)).containsKey(tried.keeps + "/manifest.json");
+        assertThat(listing(output)).doesNotContainKey("reconstruction/manifest.json");
+      }
     } else {
       assertThat(done.err()).isEmpty();
       assertThat(done.exitCode()).isZero();
