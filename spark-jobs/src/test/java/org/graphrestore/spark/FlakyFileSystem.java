@@ -5,9 +5,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.util.Progressable;
 import org.apache.spark.TaskContext;
 
 /**
@@ -29,36 +26,9 @@ public final class FlakyFileSystem extends LocalFileSystem {
     return FAILURES.getAndSet(0);
   }
 
-  private static final class FlakyDisk extends RawLocalFileSystem {
+  private static final class FlakyDisk extends WrappingDisk {
     @Override
-    public FSDataOutputStream create(
-        Path file,
-        boolean overwrite,
-        int bufferSize,
-        short replication,
-        long blockSize,
-        Progressable progress)
-        throws IOException {
-      return flaky(
-          super.create(file, overwrite, bufferSize, replication, blockSize, progress), file);
-    }
-
-    @Override
-    public FSDataOutputStream create(
-        Path file,
-        FsPermission permission,
-        boolean overwrite,
-        int bufferSize,
-        short replication,
-        long blockSize,
-        Progressable progress)
-        throws IOException {
-      return flaky(
-          super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress),
-          file);
-    }
-
-    private static FSDataOutputStream flaky(FSDataOutputStream out, Path file) throws IOException {
+    protected FSDataOutputStream wrap(FSDataOutputStream out, Path file) throws IOException {
       TaskContext task = TaskContext.get();
       boolean fails = task != null && task.attemptNumber() == 0 && task.partitionId() == 0;
       return fails ? new FailingStream(out, file) : out;

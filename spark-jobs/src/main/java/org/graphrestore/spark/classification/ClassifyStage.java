@@ -1,11 +1,7 @@
 package org.graphrestore.spark.classification;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +18,7 @@ import org.graphrestore.classification.ClassificationSummary.Fraction;
 import org.graphrestore.classification.SplitScore;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.Fingerprint;
+import org.graphrestore.spark.store.ResultFile;
 import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.StoreManifest;
@@ -37,8 +34,7 @@ public final class ClassifyStage {
   /** Version of the format that this class writes. */
   public static final int FORMAT_VERSION = 1;
 
-  private static final String RESULT = "result.json";
-  private static final String RESULT_TABLE = "result";
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SPLITS_TABLE = "splits";
 
   private ClassifyStage() {}
@@ -84,8 +80,7 @@ public final class ClassifyStage {
     upstream.forEach(manifest::upstream);
     var reusable = folder.reuse(manifest.build());
     if (reusable.isPresent()) {
-      String file = reusable.get().table(RESULT_TABLE).files().get(0).path();
-      ClassificationSummary summary = readResult(new Path(folder.path(), file), conf);
+      ClassificationSummary summary = summary(ResultFile.read(folder, reusable.get(), conf));
       writeSummary(summary, run, conf);
       run.progress().stageFinished(NAME, "reused " + headline(summary));
       return summary;
@@ -110,7 +105,7 @@ public final class ClassifyStage {
           .count("labelled_nodes", summary.labelledNodes())
           .count("unknown_nodes", summary.unknownNodes())
           .count("labels", summary.labels())
-          .table(RESULT_TABLE, save(summary, attempt, conf));
+          .table(ResultFile.TABLE, ResultFile.save(attempt, json(summary), conf));
       folder.commit(manifest.seconds((System.nanoTime() - start) / 1e9).build());
       committed = true;
       writeSummary(summary, run, conf);
@@ -196,43 +191,25 @@ public final class ClassifyStage {
 
   private static void writeSummary(
       ClassificationSummary summary, RunContext run, Configuration conf) {
-    write(
-        new Path(run.folder(), "classification.json"),
-        ClassificationFiles.json(summary).getBytes(UTF_8),
-        conf);
-    write(
-        new Path(run.folder(), "classification.csv"),
-        ClassificationFiles.csv(summary).getBytes(UTF_8),
-        conf);
+    ResultFile.write(
+        new Path(run.folder(), "classification.json"), ClassificationFiles.json(summary), conf);
+    ResultFile.write(
+        new Path(run.folder(), "classification.csv"), ClassificationFiles.csv(summary), conf);
   }
 
-  /** Keeps the whole result, a line of JSON, as a table of one text: stores consist of tables. */
-  private static StoreManifest.Table save(
-      ClassificationSummary summary, Path attempt, Configuration conf) {
+  private static String json(ClassificationSummary summary) {
     try {
-      byte[] line = (new ObjectMapper().writeValueAsString(summary) + "\n").getBytes(UTF_8);
-      write(new Path(attempt, RESULT), line, conf);
-      String name = attempt.getName() + "/" + RESULT;
-      return new StoreManifest.Table(
-          "value STRING", List.of(new StoreManifest.TableFile(name, 1, line.length, 0, 0)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the result as JSON", e);
+      return JSON.writeValueAsString(summary) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A result is always JSON", e);
     }
   }
 
-  private static ClassificationSummary readResult(Path file, Configuration conf) {
-    try (InputStream in = file.getFileSystem(conf).open(file)) {
-      return new ObjectMapper().readValue(in.readAllBytes(), ClassificationSummary.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file, e);
-    }
-  }
-
-  private static void write(Path file, byte[] bytes, Configuration conf) {
-    try (OutputStream out = file.getFileSystem(conf).create(file, true)) {
-      out.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file, e);
+  private static ClassificationSummary summary(String json) {
+    try {
+      return JSON.readValue(json, ClassificationSummary.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("Cannot read the result of an earlier run", e);
     }
   }
 }

@@ -2,9 +2,7 @@ package org.graphrestore.spark.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hive.ql.exec.vector.BytesColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.ColumnVector;
@@ -16,11 +14,9 @@ import org.apache.orc.OrcFile;
 import org.apache.orc.Reader;
 import org.apache.orc.RecordReader;
 import org.apache.orc.TypeDescription;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.util.TaskCompletionListener;
 import org.graphrestore.graph.BadRowReason;
 import org.graphrestore.graph.EdgeLayout;
 import org.graphrestore.graph.IdType;
@@ -43,81 +39,31 @@ final class OrcPieceReader implements FlatMapFunction<Iterator<String>, RawRow> 
 
   @Override
   public Iterator<RawRow> call(Iterator<String> tasks) {
-    Rows rows = new Rows(tasks);
-    TaskContext task = TaskContext.get();
-    if (task != null) {
-      TaskCompletionListener close = context -> rows.close();
-      TaskContext unused = task.addTaskCompletionListener(close);
-    }
-
-    return rows;
+    return new Rows(tasks).closedWithTheTask();
   }
 
-  private final class Rows implements Iterator<RawRow>, ColumnRow.Cells {
-    private final Iterator<String> tasks;
+  private final class Rows extends PieceRows implements ColumnRow.Cells {
     private final ColumnRow checks = new ColumnRow(layout, idType, mostBytes);
     private final int[] wanted = ColumnRow.columns(layout);
     private final ColumnVector[] vectors = new ColumnVector[wanted.length];
-    private final RawRow raw = new RawRow();
-    private Iterator<FilePiece> pieces = Collections.emptyIterator();
     private Reader file;
     private RecordReader reader;
     private VectorizedRowBatch batch;
     private long firstRow;
     private int row;
-    private boolean ready;
 
     Rows(Iterator<String> tasks) {
-      this.tasks = tasks;
+      super(tasks);
     }
 
     @Override
-    public boolean hasNext() {
-      while (!ready) {
-        if (reader == null && !openNext()) {
-          return false;
-        }
-
-        if (reader != null) {
-          advance();
-        }
-      }
-
-      return true;
+    boolean isOpen() {
+      return reader != null;
     }
 
     @Override
-    public RawRow next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-
-      this.ready = false;
-      return raw;
-    }
-
-    private boolean openNext() {
-      while (!pieces.hasNext()) {
-        if (!tasks.hasNext()) {
-          return false;
-        }
-
-        this.pieces = FilePiece.parse(tasks.next()).iterator();
-      }
-
-      FilePiece piece = pieces.next();
-      raw.file = piece.file();
+    void open(FilePiece piece) throws IOException {
       raw.position = 0;
-      try {
-        open(piece);
-      } catch (IOException e) {
-        damaged(e);
-      }
-
-      return true;
-    }
-
-    private void open(FilePiece piece) throws IOException {
       this.file = OrcFile.createReader(new Path(piece.path()), OrcFile.readerOptions(conf.value()));
       TypeDescription schema = file.getSchema();
       boolean[] include = new boolean[schema.getMaximumId() + 1];
@@ -144,7 +90,8 @@ final class OrcPieceReader implements FlatMapFunction<Iterator<String>, RawRow> 
       this.row = -1;
     }
 
-    private void advance() {
+    @Override
+    void advance() {
       row++;
       if (row >= batch.size) {
         try {
@@ -156,20 +103,26 @@ final class OrcPieceReader implements FlatMapFunction<Iterator<String>, RawRow> 
           }
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
           raw.position = firstRow;
-          damaged(e);
+          refuse(e);
           return;
         }
       }
 
       raw.position = firstRow + row;
       checks.fill(this, raw);
-      this.ready = true;
+      filled();
     }
 
-    private void damaged(Exception e) {
+    @Override
+    void damaged(IOException e) {
+      refuse(e);
+    }
+
+    /** Its reader also meets damaged data with exceptions of arguments and indices. */
+    private void refuse(Exception e) {
       close();
       raw.refuse(BadRowReason.DAMAGED, "its data are damaged or cut off (" + e.getMessage() + ")");
-      this.ready = true;
+      filled();
     }
 
     @Override
@@ -206,6 +159,7 @@ final class OrcPieceReader implements FlatMapFunction<Iterator<String>, RawRow> 
           : ((LongColumnVector) vector).vector[at];
     }
 
+    @Override
     void close() {
       try {
         if (reader != null) {

@@ -4,9 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,7 +17,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.util.TaskCompletionListener;
 import org.graphrestore.graph.BadRowException;
 import org.graphrestore.graph.BadRowReason;
 import org.graphrestore.graph.EdgeLayout;
@@ -45,14 +42,7 @@ final class PieceReader implements FlatMapFunction<Iterator<String>, RawRow> {
 
   @Override
   public Iterator<RawRow> call(Iterator<String> tasks) {
-    Rows rows = new Rows(tasks);
-    TaskContext task = TaskContext.get();
-    if (task != null) {
-      TaskCompletionListener close = context -> rows.close();
-      TaskContext unused = task.addTaskCompletionListener(close);
-    }
-
-    return rows;
+    return new Rows(tasks).closedWithTheTask();
   }
 
   /** Opens a file, decompressed where a codec knows its name. */
@@ -94,72 +84,32 @@ final class PieceReader implements FlatMapFunction<Iterator<String>, RawRow> {
     }
   }
 
-  private final class Rows implements Iterator<RawRow> {
-    private final Iterator<String> tasks;
+  private final class Rows extends PieceRows {
     private final LineParser parser = LineParser.of(layout);
-    private final RawRow row = new RawRow();
-    private Iterator<FilePiece> pieces = Collections.emptyIterator();
     private LineReader lines;
     private long end;
     private long read;
-    private boolean ready;
 
     Rows(Iterator<String> tasks) {
-      this.tasks = tasks;
+      super(tasks);
     }
 
     @Override
-    public boolean hasNext() {
-      while (!ready) {
-        if (lines == null && !openNext()) {
-          return false;
-        }
-
-        if (lines != null) {
-          advance();
-        }
-      }
-
-      return true;
+    boolean isOpen() {
+      return lines != null;
     }
 
     @Override
-    public RawRow next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-
-      this.ready = false;
-      return row;
-    }
-
-    /** Goes to the next piece; false behind the last. The row may be ready then: a bad one. */
-    private boolean openNext() {
-      while (!pieces.hasNext()) {
-        if (!tasks.hasNext()) {
-          return false;
-        }
-
-        this.pieces = FilePiece.parse(tasks.next()).iterator();
-      }
-
-      FilePiece piece = pieces.next();
-      row.file = piece.file();
-      row.position = piece.start();
+    void open(FilePiece piece) throws IOException {
+      raw.position = piece.start();
       Path path = new Path(piece.path());
-      try {
-        if (new CompressionCodecFactory(conf.value()).getCodec(path) != null) {
-          this.lines = new LineReader(open(path, conf.value()), 0, mostBytes);
-          this.end = Long.MAX_VALUE;
-        } else {
-          this.lines = openAt(path, piece.start());
-          this.end = piece.end();
-        }
-      } catch (IOException e) {
-        damaged(e);
+      if (new CompressionCodecFactory(conf.value()).getCodec(path) != null) {
+        this.lines = new LineReader(PieceReader.open(path, conf.value()), 0, mostBytes);
+        this.end = Long.MAX_VALUE;
+      } else {
+        this.lines = openAt(path, piece.start());
+        this.end = piece.end();
       }
-
-      return true;
     }
 
     /** A line belongs to the piece that it begins in: the rest of the one before is skipped. */
@@ -175,7 +125,8 @@ final class PieceReader implements FlatMapFunction<Iterator<String>, RawRow> {
       return reader;
     }
 
-    private void advance() {
+    @Override
+    void advance() {
       if (++read % LINES_BETWEEN_CHECKS == 0) {
         TaskContext task = TaskContext.get();
         if (task != null && task.isInterrupted()) {
@@ -189,24 +140,24 @@ final class PieceReader implements FlatMapFunction<Iterator<String>, RawRow> {
           return;
         }
       } catch (IOException e) {
-        row.position = lines.start();
+        raw.position = lines.start();
         damaged(e);
         return;
       }
 
-      row.position = lines.start();
-      this.ready = true;
+      raw.position = lines.start();
+      filled();
       if (lines.tooLong()) {
-        row.refuse(
+        raw.refuse(
             BadRowReason.TOO_LONG,
             "it is longer than " + mostBytes + " bytes (ingest.max-row-bytes)");
         return;
       }
 
       try {
-        row.answer(parser.parse(lines.bytes(), lines.length(), row.position == 0, row.edge));
+        raw.answer(parser.parse(lines.bytes(), lines.length(), raw.position == 0, raw.edge));
       } catch (BadRowException e) {
-        row.refuse(e);
+        raw.refuse(e);
         if (!e.reason().droppable()) {
           close();
         }
@@ -214,16 +165,18 @@ final class PieceReader implements FlatMapFunction<Iterator<String>, RawRow> {
     }
 
     /** Turns damaged compressed data into a bad row; anything else fails the task. */
-    private void damaged(IOException e) {
+    @Override
+    void damaged(IOException e) {
       close();
       if (!TextFiles.damaged(e)) {
         throw new UncheckedIOException(e);
       }
 
-      row.refuse(BadRowReason.DAMAGED, TextFiles.reason(e));
-      this.ready = true;
+      raw.refuse(BadRowReason.DAMAGED, TextFiles.reason(e));
+      filled();
     }
 
+    @Override
     void close() {
       if (lines != null) {
         LineReader closed = lines;

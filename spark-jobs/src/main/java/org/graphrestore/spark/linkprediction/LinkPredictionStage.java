@@ -1,14 +1,7 @@
 package org.graphrestore.spark.linkprediction;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,11 +18,11 @@ import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.Fingerprint;
 import org.graphrestore.spark.store.JvmGraph;
+import org.graphrestore.spark.store.ResultFile;
 import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.StoreManifest.Table;
-import org.graphrestore.spark.store.StoreManifest.TableFile;
 import org.graphrestore.spark.store.UserMistakeException;
 
 /**
@@ -48,8 +41,6 @@ public final class LinkPredictionStage {
 
   /** Version of the format that this class writes. */
   public static final int FORMAT_VERSION = 1;
-
-  private static final String RESULT = "result.json";
 
   private LinkPredictionStage() {}
 
@@ -90,13 +81,12 @@ public final class LinkPredictionStage {
     Optional<StoreManifest> there = folder.reuse(manifest.build());
     LinkPredictionSummary summary;
     if (there.isPresent()) {
-      String file = there.get().table("result").files().get(0).path();
-      summary = read(new Path(folder.path(), file), conf);
+      summary = SummaryJson.read(ResultFile.read(folder, there.get(), conf));
     } else {
       summary = measure(split, embeddings, params, run, folder, manifest);
     }
 
-    write(new Path(run.folder(), "linkpred.json"), SummaryJson.write(summary), conf);
+    ResultFile.write(new Path(run.folder(), "linkpred.json"), SummaryJson.write(summary), conf);
     run.progress().stageFinished(NAME, (there.isPresent() ? "reused " : "") + headline(summary));
     return summary;
   }
@@ -134,18 +124,14 @@ public final class LinkPredictionStage {
     try {
       LinkEvaluation evaluation = new LinkEvaluation(split, embeddings, params, run);
       LinkPredictionSummary summary = evaluation.measure(folder);
-      String json = SummaryJson.write(summary);
       Configuration conf = run.spark().sparkContext().hadoopConfiguration();
-      write(new Path(attempt, RESULT), json, conf);
-      TableFile result =
-          new TableFile(attempt.getName() + "/" + RESULT, 1, json.getBytes(UTF_8).length, 0, 0);
       folder.commit(
           manifest
               .count("test", summary.testEdges())
               .count("negatives", summary.negatives())
               .count("ranked", summary.rankedEdges())
               .table("pairs", evaluation.pairTable())
-              .table("result", new Table("value STRING", List.of(result)))
+              .table(ResultFile.TABLE, ResultFile.save(attempt, SummaryJson.write(summary), conf))
               .seconds((System.nanoTime() - started) / 1e9)
               .build());
       committed = true;
@@ -196,21 +182,5 @@ public final class LinkPredictionStage {
         pairs.averagePrecision(),
         ranking.mrr(),
         pairs.score());
-  }
-
-  private static LinkPredictionSummary read(Path file, Configuration conf) {
-    try (InputStream in = file.getFileSystem(conf).open(file)) {
-      return SummaryJson.read(new String(in.readAllBytes(), UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file, e);
-    }
-  }
-
-  private static void write(Path file, String text, Configuration conf) {
-    try (OutputStream out = file.getFileSystem(conf).create(file, true)) {
-      out.write(text.getBytes(UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file, e);
-    }
   }
 }

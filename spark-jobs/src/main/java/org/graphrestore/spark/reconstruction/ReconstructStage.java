@@ -1,11 +1,9 @@
 package org.graphrestore.spark.reconstruction;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.spark.sql.functions.col;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +20,11 @@ import org.graphrestore.reconstruction.SummaryFiles;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.Fingerprint;
 import org.graphrestore.spark.store.GraphStore;
+import org.graphrestore.spark.store.ResultFile;
 import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.UserMistakeException;
-import org.graphrestore.spark.store.WholeFile;
 
 /** Measures how much of a graph its embedding still holds. */
 public final class ReconstructStage {
@@ -39,7 +37,7 @@ public final class ReconstructStage {
   /** Version of the format that this class writes. */
   public static final int FORMAT_VERSION = 1;
 
-  private static final String RESULT = "result.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private ReconstructStage() {}
 
@@ -89,9 +87,7 @@ public final class ReconstructStage {
             .upstream("embeddings", embeddings.fingerprint());
     var reusable = folder.reuse(manifest.build());
     if (reusable.isPresent()) {
-      ReconstructionResult result =
-          readResult(
-              new Path(folder.path(), reusable.get().table("result").files().get(0).path()), conf);
+      ReconstructionResult result = result(ResultFile.read(folder, reusable.get(), conf));
       writeSummary(result, run, conf);
       run.progress().stageFinished(NAME, "reused " + headline(result));
       return result;
@@ -112,14 +108,14 @@ public final class ReconstructStage {
     try {
       Evaluation evaluation = new Evaluation(graph, embeddings, params, run, plan, attempt);
       ReconstructionResult result = evaluation.run();
-      StoreManifest.Table savedResult = save(result, attempt, conf);
+      StoreManifest.Table savedResult = ResultFile.save(attempt, json(result), conf);
       folder.commit(
           manifest
               .count("nodes", graph.nodes())
               .count("queries", result.summary().queries())
               .count("hops", params.hops())
               .table("queries", evaluation.table())
-              .table("result", savedResult)
+              .table(ResultFile.TABLE, savedResult)
               .seconds((System.nanoTime() - start) / 1e9)
               .build());
       committed = true;
@@ -224,43 +220,25 @@ public final class ReconstructStage {
 
   private static void writeSummary(
       ReconstructionResult result, RunContext run, Configuration conf) {
-    write(
-        new Path(run.folder(), "reconstruction.json"),
-        SummaryFiles.json(result.summary()).getBytes(UTF_8),
-        conf);
-    write(
-        new Path(run.folder(), "reconstruction.csv"),
-        SummaryFiles.csv(result.summary()).getBytes(UTF_8),
-        conf);
+    ResultFile.write(
+        new Path(run.folder(), "reconstruction.json"), SummaryFiles.json(result.summary()), conf);
+    ResultFile.write(
+        new Path(run.folder(), "reconstruction.csv"), SummaryFiles.csv(result.summary()), conf);
   }
 
-  /** Keeps the whole result, a line of JSON, as a table of one text: stores consist of tables. */
-  private static StoreManifest.Table save(
-      ReconstructionResult result, Path attempt, Configuration conf) {
+  private static String json(ReconstructionResult result) {
     try {
-      byte[] line = (new ObjectMapper().writeValueAsString(result) + "\n").getBytes(UTF_8);
-      write(new Path(attempt, RESULT), line, conf);
-      String name = attempt.getName() + "/" + RESULT;
-      return new StoreManifest.Table(
-          "value STRING", List.of(new StoreManifest.TableFile(name, 1, line.length, 0, 0)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the result as JSON", e);
+      return JSON.writeValueAsString(result) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A result is always JSON", e);
     }
   }
 
-  private static ReconstructionResult readResult(Path file, Configuration conf) {
-    try (InputStream in = file.getFileSystem(conf).open(file)) {
-      return new ObjectMapper().readValue(in.readAllBytes(), ReconstructionResult.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file, e);
-    }
-  }
-
-  private static void write(Path file, byte[] bytes, Configuration conf) {
+  private static ReconstructionResult result(String json) {
     try {
-      WholeFile.replace(file, bytes, conf);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file, e);
+      return JSON.readValue(json, ReconstructionResult.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("Cannot read the result of an earlier run", e);
     }
   }
 }

@@ -13,10 +13,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.util.Progressable;
 import org.apache.spark.TaskContext;
+import org.graphrestore.spark.WrappingDisk;
 
 /**
  * The local file system with a {@link Fault}. A pattern with alternatives {@code a|b|c} at its top
@@ -33,36 +31,9 @@ public final class FaultFileSystem extends LocalFileSystem {
     super(new FaultyDisk());
   }
 
-  private static final class FaultyDisk extends RawLocalFileSystem {
+  private static final class FaultyDisk extends WrappingDisk {
     @Override
-    public FSDataOutputStream create(
-        Path file,
-        boolean overwrite,
-        int bufferSize,
-        short replication,
-        long blockSize,
-        Progressable progress)
-        throws IOException {
-      return faulty(
-          super.create(file, overwrite, bufferSize, replication, blockSize, progress), file);
-    }
-
-    @Override
-    public FSDataOutputStream create(
-        Path file,
-        FsPermission permission,
-        boolean overwrite,
-        int bufferSize,
-        short replication,
-        long blockSize,
-        Progressable progress)
-        throws IOException {
-      return faulty(
-          super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress),
-          file);
-    }
-
-    private FSDataOutputStream faulty(FSDataOutputStream out, Path file) throws IOException {
+    protected FSDataOutputStream wrap(FSDataOutputStream out, Path file) throws IOException {
       Configuration conf = getConf();
       String kind = conf.get(Fault.KIND);
       String path = file.toUri().getPath();
