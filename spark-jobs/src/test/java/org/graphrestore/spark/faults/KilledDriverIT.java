@@ -47,7 +47,7 @@ class KilledDriverIT extends SparkTest {
   @Tag("slow")
   @ValueSource(
       strings = {
-        ".*/graph/data-[^/]+/scratch/rows/part-[^/]+",
+        ".*/graph/data-[^/]+/scratch/rows/edges/part-[^/]+",
         ".*/graph/data-[^/]+/arcs/part-[^/]+",
         ".*/graph/\\.manifest-[^/]+",
         ".*/walks/data-[^/]+/walks/part-[^/]+",
