@@ -78,8 +78,9 @@ final class ArcTests {
     }
   }
 
-  /** Returns whether the value of a question is where {@link #search} says it would be. */
-  boolean found(int question, int[] ascending) {
-    return ascending[bases[question]] == values[question];
+  /** Returns where the value of a question is, or -1 if it is not in its range. */
+  int place(int question, int[] ascending) {
+    int place = bases[question];
+    return ascending[place] == values[question] ? place : -1;
   }
 }

@@ -59,46 +59,57 @@ public final class Node2vecLaw implements TransitionLaw {
   }
 
   @Override
-  public void step(WalkGraph graph, Walkers walkers) {
-    int pending = begin(graph, walkers);
-    for (long trial = 0; pending > 0; trial += TRIAL) {
-      pending =
-          graph.coins() == null
-              ? tryUniform(graph, walkers, pending, trial)
-              : tryWeighted(graph, walkers, pending, trial);
-      pending = test(graph, walkers, pending);
-    }
-  }
-
-  /** Makes all steps that need no trial; the other walkers are pending. Returns their number. */
-  private int begin(WalkGraph graph, Walkers walkers) {
+  public int begin(WalkGraph graph, Walkers walkers) {
     AdjacencyBlock adjacency = graph.adjacency();
-    int first = (int) adjacency.firstIndex();
     int[] offsets = adjacency.offsets();
     int[] targets = adjacency.targets();
-    int[] current = walkers.current();
+    int[] rows = walkers.rows();
     int[] previous = walkers.previous();
     int[] next = walkers.next();
+    int[] trials = walkers.trials();
     int[] pending = walkers.pending();
     int count = 0;
     for (int i = 0; i < walkers.count(); i++) {
-      int from = offsets[current[i] - first];
-      int degree = offsets[current[i] - first + 1] - from;
+      int from = offsets[rows[i]];
+      int degree = offsets[rows[i] + 1] - from;
       if (degree <= 1) {
         next[i] = degree == 0 ? DEAD_END : targets[from];
       } else if (previous[i] == Walkers.NO_NODE) {
         long draw = Seeds.draw(walkers.keys()[i], walkers.steps()[i]);
         next[i] = WeightedLaw.neighbour(targets, graph.coins(), from, degree, draw);
       } else {
-        if (surplus > 0 && graph.coins() != null) {
-          walkers.surpluses()[i] = surplusOf(graph, current[i] - first, previous[i]);
-        }
-
+        again(graph, walkers, i);
+        trials[i] = 0;
         pending[count++] = i;
       }
     }
 
     return count;
+  }
+
+  @Override
+  public void again(WalkGraph graph, Walkers walkers, int place) {
+    if (surplus > 0 && graph.coins() != null) {
+      walkers.surpluses()[place] =
+          surplusOf(graph, walkers.rows()[place], walkers.previous()[place]);
+    }
+  }
+
+  @Override
+  public int attempt(WalkGraph graph, Walkers walkers, int count) {
+    return graph.coins() == null
+        ? tryUniform(graph, walkers, count)
+        : tryWeighted(graph, walkers, count);
+  }
+
+  @Override
+  public boolean accepts(WalkGraph graph, Walkers walkers, int place, int arc) {
+    return (arc >= 0) == nearWins;
+  }
+
+  @Override
+  public boolean prefersNoArc() {
+    return !nearWins;
   }
 
   /** Returns the return arc's surplus in units of the row's whole weight; 0 where it is missing. */
@@ -113,15 +124,15 @@ public final class Node2vecLaw implements TransitionLaw {
    * Draws a candidate for every pending walker where all weights are 1. Walkers whose candidate is
    * accepted leave; returns how many are left without an arc to test.
    */
-  private int tryUniform(WalkGraph graph, Walkers walkers, int count, long trial) {
-    int first = (int) graph.adjacency().firstIndex();
+  private int tryUniform(WalkGraph graph, Walkers walkers, int count) {
     int[] offsets = graph.adjacency().offsets();
     int[] targets = graph.adjacency().targets();
     long[] keys = walkers.keys();
     int[] steps = walkers.steps();
-    int[] current = walkers.current();
+    int[] rows = walkers.rows();
     int[] previous = walkers.previous();
     int[] next = walkers.next();
+    int[] trials = walkers.trials();
     int[] pending = walkers.pending();
     ArcTests tests = walkers.tests();
     tests.clear();
@@ -129,13 +140,14 @@ public final class Node2vecLaw implements TransitionLaw {
     int left = 0;
     for (int j = 0; j < count; j++) {
       int i = pending[j];
-      int row = current[i] - first;
+      int row = rows[i];
       int from = offsets[row];
       int degree = offsets[row + 1] - from;
-      double area = Seeds.unit(Seeds.draw(keys[i], steps[i] + trial)) * (degree + extra);
+      long counter = steps[i] + trials[i]++ * TRIAL;
+      double area = Seeds.unit(Seeds.draw(keys[i], counter)) * (degree + extra);
       int column = (int) area;
       if (column >= degree) {
-        if (extra > 0 && (graph.symmetric() || graph.hasArc(current[i], previous[i]))) {
+        if (extra > 0 && (graph.symmetric() || graph.hasArc(row, previous[i]))) {
           next[i] = previous[i];
           continue;
         }
@@ -168,16 +180,16 @@ public final class Node2vecLaw implements TransitionLaw {
   }
 
   /** The same where weights differ: one draw for the candidate, one for the height. */
-  private int tryWeighted(WalkGraph graph, Walkers walkers, int count, long trial) {
-    int first = (int) graph.adjacency().firstIndex();
+  private int tryWeighted(WalkGraph graph, Walkers walkers, int count) {
     int[] offsets = graph.adjacency().offsets();
     int[] targets = graph.adjacency().targets();
     long[] coins = graph.coins();
     long[] keys = walkers.keys();
     int[] steps = walkers.steps();
-    int[] current = walkers.current();
+    int[] rows = walkers.rows();
     int[] previous = walkers.previous();
     int[] next = walkers.next();
+    int[] trials = walkers.trials();
     int[] pending = walkers.pending();
     ArcTests tests = walkers.tests();
     tests.clear();
@@ -185,10 +197,10 @@ public final class Node2vecLaw implements TransitionLaw {
     int left = 0;
     for (int j = 0; j < count; j++) {
       int i = pending[j];
-      int row = current[i] - first;
+      int row = rows[i];
       int from = offsets[row];
       int degree = offsets[row + 1] - from;
-      long counter = steps[i] + trial;
+      long counter = steps[i] + trials[i]++ * TRIAL;
       int candidate =
           WeightedLaw.neighbour(targets, coins, from, degree, Seeds.draw(keys[i], counter));
       double top = surplus > 0 ? most + surpluses[i] : most;
@@ -207,46 +219,6 @@ public final class Node2vecLaw implements TransitionLaw {
       } else if (height >= nearOrFar) {
         tests.add(i);
       }
-    }
-
-    return left;
-  }
-
-  /** Looks up the arcs that decide, and adds the walkers that are rejected to those pending. */
-  private int test(WalkGraph graph, Walkers walkers, int pendingCount) {
-    int first = (int) graph.adjacency().firstIndex();
-    int[] offsets = graph.adjacency().offsets();
-    int[] targets = graph.adjacency().targets();
-    boolean symmetric = graph.symmetric();
-    int[] previous = walkers.previous();
-    int[] next = walkers.next();
-    int[] pending = walkers.pending();
-    ArcTests tests = walkers.tests();
-    for (int j = 0; j < tests.count(); j++) {
-      int i = tests.walker(j);
-      int value = next[i];
-      int row = previous[i] - first;
-      int from = offsets[row];
-      int end = offsets[row + 1];
-      if (symmetric) {
-        int other = value - first;
-        int otherFrom = offsets[other];
-        int otherEnd = offsets[other + 1];
-        if (otherEnd - otherFrom < end - from) {
-          from = otherFrom;
-          end = otherEnd;
-          value = previous[i];
-        }
-      }
-
-      tests.range(j, from, end, value);
-    }
-
-    tests.search(targets);
-    int left = pendingCount;
-    for (int j = 0; j < tests.count(); j++) {
-      pending[left] = tests.walker(j);
-      left += tests.found(j, targets) == nearWins ? 0 : 1;
     }
 
     return left;

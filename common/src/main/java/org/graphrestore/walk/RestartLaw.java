@@ -14,6 +14,7 @@ import org.graphrestore.random.Seeds;
  */
 public final class RestartLaw implements TransitionLaw {
   private static final long RESTART_DRAW = 1L << 61;
+  private static final int UNDECIDED = -2;
 
   private final TransitionLaw law;
   private final double restart;
@@ -35,8 +36,26 @@ public final class RestartLaw implements TransitionLaw {
   }
 
   @Override
-  public void step(WalkGraph graph, Walkers walkers) {
-    law.step(graph, walkers);
+  public int begin(WalkGraph graph, Walkers walkers) {
+    int count = law.begin(graph, walkers);
+    int[] pending = walkers.pending();
+    int[] next = walkers.next();
+    for (int j = 0; j < count; j++) {
+      next[pending[j]] = UNDECIDED;
+    }
+
+    restart(walkers);
+    int left = 0;
+    for (int j = 0; j < count; j++) {
+      int i = pending[j];
+      pending[left] = i;
+      left += next[i] == UNDECIDED ? 1 : 0;
+    }
+
+    return left;
+  }
+
+  private void restart(Walkers walkers) {
     long[] keys = walkers.keys();
     int[] steps = walkers.steps();
     int[] current = walkers.current();
@@ -53,5 +72,25 @@ public final class RestartLaw implements TransitionLaw {
       next[i] = starts[i];
       current[i] = Walkers.NO_NODE;
     }
+  }
+
+  @Override
+  public void again(WalkGraph graph, Walkers walkers, int place) {
+    law.again(graph, walkers, place);
+  }
+
+  @Override
+  public int attempt(WalkGraph graph, Walkers walkers, int count) {
+    return law.attempt(graph, walkers, count);
+  }
+
+  @Override
+  public boolean accepts(WalkGraph graph, Walkers walkers, int place, int arc) {
+    return law.accepts(graph, walkers, place, arc);
+  }
+
+  @Override
+  public boolean prefersNoArc() {
+    return law.prefersNoArc();
   }
 }

@@ -13,7 +13,7 @@ import org.graphrestore.graph.AdjacencyBlock;
  * <p>A law makes every draw through {@link org.graphrestore.random.Seeds}, from the walker's key
  * and the number of its step alone. Which walkers share a group, and where their nodes lie, must
  * change no draw. Implementations are stateless after construction and thread-safe, allocate
- * nothing in {@link #step} and take neighbours in ascending order of index.
+ * nothing in a step and take neighbours in ascending order of index.
  */
 public interface TransitionLaw {
   /** What stands in {@link Walkers#next()} for a walker that cannot go on. */
@@ -28,11 +28,50 @@ public interface TransitionLaw {
   WalkGraph prepare(AdjacencyBlock adjacency, boolean symmetric);
 
   /**
-   * Draws the next node of every walker.
+   * Makes every step that needs no trial: {@code next} is written, or {@link #DEAD_END}. The other
+   * walkers are listed in {@link Walkers#pending()}, none of them with a trial yet.
    *
-   * @param graph what {@link #prepare} made; the current node of every walker is one of its rows
-   * @param walkers the walkers; {@code next} is written, or {@link #DEAD_END}; a law may set {@code
-   *     current} to {@link Walkers#NO_NODE}, so that the walker forgets it
+   * @param graph what {@link #prepare} made, whole or a block; the current node of every walker is
+   *     one of its rows
+   * @param walkers the walkers; a law may set {@code current} to {@link Walkers#NO_NODE} where it
+   *     has written {@code next}, so that the walker forgets where it came from
+   * @return the number of walkers that are pending; always 0 for a law of first order
    */
-  void step(WalkGraph graph, Walkers walkers);
+  int begin(WalkGraph graph, Walkers walkers);
+
+  /**
+   * Begins again for one walker that has had trials in this step elsewhere: what {@link #begin}
+   * does for a pending walker, but for its trials.
+   */
+  default void again(WalkGraph graph, Walkers walkers, int place) {}
+
+  /**
+   * Makes one more trial for the first {@code count} pending walkers: each draws a candidate into
+   * {@code next}. Of those whose candidate is rejected at once the places are kept in {@code
+   * pending}; where an arc from the node before to the candidate decides, {@link Walkers#tests()}
+   * has the place and {@link Walkers#heights()} the height; the others are accepted.
+   *
+   * @return the number of those rejected
+   */
+  default int attempt(WalkGraph graph, Walkers walkers, int count) {
+    throw new IllegalStateException("A law of first order needs no trial");
+  }
+
+  /**
+   * Returns whether a candidate whose trial hangs on an arc is accepted.
+   *
+   * @param graph where the arc is, if it is there: the whole graph, or the block of the node before
+   *     or (in a symmetric graph) of the candidate
+   * @param place of the walker: its node before, candidate ({@code next}) and height are looked at
+   * @param arc position of the arc from the node before to the candidate (or of the opposite one,
+   *     in a symmetric graph) among the graph's targets, or -1 where there is none
+   */
+  default boolean accepts(WalkGraph graph, Walkers walkers, int place, int arc) {
+    throw new IllegalStateException("A law of first order asks for no arc");
+  }
+
+  /** Returns whether a candidate is accepted rather without the arc that decides than with it. */
+  default boolean prefersNoArc() {
+    return false;
+  }
 }

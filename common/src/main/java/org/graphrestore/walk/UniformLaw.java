@@ -18,17 +18,16 @@ public final class UniformLaw implements TransitionLaw {
   }
 
   @Override
-  public void step(WalkGraph graph, Walkers walkers) {
-    int first = (int) graph.adjacency().firstIndex();
+  public int begin(WalkGraph graph, Walkers walkers) {
     int[] offsets = graph.adjacency().offsets();
     int[] targets = graph.adjacency().targets();
     long[] keys = walkers.keys();
     int[] steps = walkers.steps();
-    int[] current = walkers.current();
+    int[] rows = walkers.rows();
     int[] next = walkers.next();
     int count = walkers.count();
     for (int i = 0; i < count; i++) {
-      int row = current[i] - first;
+      int row = rows[i];
       int from = offsets[row];
       int degree = offsets[row + 1] - from;
       next[i] =
@@ -36,5 +35,7 @@ public final class UniformLaw implements TransitionLaw {
               ? DEAD_END
               : targets[from + Seeds.bounded(Seeds.draw(keys[i], steps[i]), degree)];
     }
+
+    return 0;
   }
 }

@@ -23,7 +23,8 @@ public final class WalkEngine {
   static final int GROUP = 64;
 
   private final WalkGraph graph;
-  private final TransitionLaw law;
+  private final WholeGraphSteps stepping;
+  private final WalkCounts counts;
   private final int length;
   private final int walksPerNode;
   private final long stepKey;
@@ -47,7 +48,8 @@ public final class WalkEngine {
     }
 
     this.graph = graph;
-    this.law = params.transitions();
+    this.stepping = new WholeGraphSteps(graph, params.transitions());
+    this.counts = new WalkCounts(params.length());
     this.length = params.length();
     this.walksPerNode = params.walksPerNode();
     this.stepKey = Seeds.key(seed, Purpose.WALK_STEP);
@@ -80,6 +82,11 @@ public final class WalkEngine {
     return new WalkBatches(this, Math.toIntExact(firstStart), startHashes, selection);
   }
 
+  /** Returns what this engine has counted so far. */
+  public WalkCounts counts() {
+    return counts;
+  }
+
   int length() {
     return length;
   }
@@ -100,8 +107,10 @@ public final class WalkEngine {
     }
 
     int last = length - 1;
+    long trialsBefore = stepping.trials();
+    long rejectionsBefore = stepping.rejections();
     while (walkers.count() > 0) {
-      law.step(graph, walkers);
+      stepping.step(walkers);
       int[] next = walkers.next();
       int[] steps = walkers.steps();
       for (int i = walkers.count() - 1; i >= 0; i--) {
@@ -112,10 +121,13 @@ public final class WalkEngine {
           if (steps[i] < last) {
             continue;
           }
+        } else {
+          counts.deadEnd();
         }
 
         int walk = walkOf[i];
         offsets[walk + 1] = position[i] - walk * length;
+        counts.walk(offsets[walk + 1]);
         if (started < count) {
           walkers.set(i, key(startHashes[started], walkNumbers[started]), starts[started]);
           begin(i, started, starts, nodes);
@@ -128,6 +140,7 @@ public final class WalkEngine {
       }
     }
 
+    counts.trials(stepping.trials() - trialsBefore, stepping.rejections() - rejectionsBefore);
     return new WalkBatch(
         Arrays.copyOf(startHashes, count),
         Arrays.copyOf(walkNumbers, count),

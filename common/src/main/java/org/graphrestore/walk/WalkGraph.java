@@ -103,15 +103,17 @@ public final class WalkGraph {
   /**
    * Returns whether there is an arc, by bisection without branches, in O(log degree).
    *
-   * @param source a node of the block
+   * @param row the source's row
    * @param target any node
    */
-  boolean hasArc(int source, int target) {
+  boolean hasArc(int row, int target) {
+    return arc(row, target) >= 0;
+  }
+
+  /** Returns the position of the arc from a row's node to a target among all arcs, or -1. */
+  int arc(int row, int target) {
     int[] offsets = adjacency.offsets();
-    int row = source - (int) adjacency.firstIndex();
-    int from = offsets[row];
-    int place = place(adjacency.targets(), from, offsets[row + 1], target);
-    return place >= 0;
+    return place(adjacency.targets(), offsets[row], offsets[row + 1], target);
   }
 
   /** Returns the position of a value in an ascending range, or -1. */

@@ -9,7 +9,7 @@ package org.graphrestore.walk;
  * be at different steps. Not thread-safe.
  */
 public final class Walkers {
-  /** What stands in {@link #previous()} before a walker's first step. */
+  /** What stands in {@link #previous()} before a walker's first step, and after a restart. */
   public static final int NO_NODE = -1;
 
   private final long[] keys;
@@ -18,13 +18,29 @@ public final class Walkers {
   private final int[] current;
   private final int[] next;
   private final int[] starts;
+  private final int[] rows;
+  private final int[] trials;
   private final int[] pending;
+  private final double[] heights;
   private final ArcTests tests;
   private final double[] surpluses;
   private int count;
 
-  /** Makes room for {@code capacity} walkers, at least 1. */
+  /** Makes room for {@code capacity} walkers, at least 1, on a graph whose row 0 is node 0. */
   public Walkers(int capacity) {
+    this(capacity, false);
+  }
+
+  /**
+   * Makes room for walkers on a block, which are told the row of their node by {@link #rows()}.
+   *
+   * @param capacity at least 1
+   */
+  public static Walkers onBlock(int capacity) {
+    return new Walkers(capacity, true);
+  }
+
+  private Walkers(int capacity, boolean onBlock) {
     if (capacity < 1) {
       throw new IllegalArgumentException("Cannot make room for " + capacity + " walkers");
     }
@@ -35,7 +51,11 @@ public final class Walkers {
     this.current = new int[capacity];
     this.next = new int[capacity];
     this.starts = new int[capacity];
+    // In a whole graph a node is its row.
+    this.rows = onBlock ? new int[capacity] : current;
+    this.trials = new int[capacity];
     this.pending = new int[capacity];
+    this.heights = new double[capacity];
     this.tests = new ArcTests(capacity);
     this.surpluses = new double[capacity];
   }
@@ -80,9 +100,27 @@ public final class Walkers {
     return starts;
   }
 
-  /** Returns room for a law's list of walkers that have to try again. */
+  /**
+   * Returns the row of every walker's current node in the graph at hand; written by who moves the
+   * walkers, and in a whole graph the same as {@link #current()}.
+   */
+  public int[] rows() {
+    return rows;
+  }
+
+  /** Returns how many candidates every walker has drawn in this step. */
+  int[] trials() {
+    return trials;
+  }
+
+  /** Returns the places of the walkers that have to try (again). */
   int[] pending() {
     return pending;
+  }
+
+  /** Returns the height of every walker's last trial, which its candidate's bias has to reach. */
+  double[] heights() {
+    return heights;
   }
 
   /** Returns room for a law's questions about arcs. */
@@ -109,6 +147,17 @@ public final class Walkers {
     starts[place] = node;
   }
 
+  /** Adds a walker that is on its way, in the last place. */
+  void add(long key, int step, int before, int node, int start, int row) {
+    keys[count] = key;
+    steps[count] = step;
+    previous[count] = before;
+    current[count] = node;
+    starts[count] = start;
+    rows[count] = row;
+    count++;
+  }
+
   /** Removes a walker; the last one takes its place, with its next node. */
   public void remove(int place) {
     int last = --count;
@@ -118,6 +167,7 @@ public final class Walkers {
     current[place] = current[last];
     next[place] = next[last];
     starts[place] = starts[last];
+    rows[place] = rows[last];
   }
 
   /** Moves a walker to its next node. */

@@ -18,18 +18,17 @@ public final class WeightedLaw implements TransitionLaw {
   }
 
   @Override
-  public void step(WalkGraph graph, Walkers walkers) {
-    int first = (int) graph.adjacency().firstIndex();
+  public int begin(WalkGraph graph, Walkers walkers) {
     int[] offsets = graph.adjacency().offsets();
     int[] targets = graph.adjacency().targets();
     long[] coins = graph.coins();
     long[] keys = walkers.keys();
     int[] steps = walkers.steps();
-    int[] current = walkers.current();
+    int[] rows = walkers.rows();
     int[] next = walkers.next();
     int count = walkers.count();
     for (int i = 0; i < count; i++) {
-      int row = current[i] - first;
+      int row = rows[i];
       int from = offsets[row];
       int degree = offsets[row + 1] - from;
       next[i] =
@@ -37,6 +36,8 @@ public final class WeightedLaw implements TransitionLaw {
               ? DEAD_END
               : neighbour(targets, coins, from, degree, Seeds.draw(keys[i], steps[i]));
     }
+
+    return 0;
   }
 
   /**
