@@ -112,6 +112,11 @@ public record WalkParams(
     return restart > 0 ? new RestartLaw(chosen, restart) : chosen;
   }
 
+  /** Returns whether these walks draw by the weights of edges, where a graph has them. */
+  public boolean byWeight() {
+    return law != WalkLaw.UNIFORM;
+  }
+
   /** Reads the settings. */
   public static WalkParams from(Settings settings) {
     return new WalkParams(

@@ -86,14 +86,24 @@ public final class GraphFiles implements Serializable {
    * @throws IllegalArgumentException if the range is not inside the graph
    */
   public AdjacencyBlock outNeighbours(long firstIndex, int rows) {
-    return neighbours(arcFiles, "src", "dst", firstIndex, rows);
+    return outNeighbours(firstIndex, rows, weighted);
+  }
+
+  /**
+   * Reads out-neighbours as {@link #outNeighbours(long, int)}, with or without their weights.
+   *
+   * @param withWeights false where nobody asks for weights, which then are not read; a graph
+   *     without weights has none either way
+   */
+  public AdjacencyBlock outNeighbours(long firstIndex, int rows, boolean withWeights) {
+    return neighbours(arcFiles, "src", "dst", firstIndex, rows, withWeights && weighted);
   }
 
   /** Reads the in-neighbours, as {@link #outNeighbours}; the same in an undirected graph. */
   public AdjacencyBlock inNeighbours(long firstIndex, int rows) {
     return directed
-        ? neighbours(inArcFiles, "dst", "src", firstIndex, rows)
-        : neighbours(arcFiles, "src", "dst", firstIndex, rows);
+        ? neighbours(inArcFiles, "dst", "src", firstIndex, rows, weighted)
+        : outNeighbours(firstIndex, rows);
   }
 
   /** Reads the hashes of the nodes' ids. */
@@ -150,7 +160,7 @@ public final class GraphFiles implements Serializable {
   }
 
   private AdjacencyBlock neighbours(
-      TableFiles files, String from, String to, long firstIndex, int rows) {
+      TableFiles files, String from, String to, long firstIndex, int rows, boolean withWeights) {
     if (nodes > Integer.MAX_VALUE) {
       throw new UserMistakeException(
           "The graph in "
@@ -162,10 +172,10 @@ public final class GraphFiles implements Serializable {
               + " can be held in memory)");
     }
 
-    AdjacencyBuilder builder = new AdjacencyBuilder(firstIndex, rows, weighted);
+    AdjacencyBuilder builder = new AdjacencyBuilder(firstIndex, rows, withWeights);
     eachArc(
         files,
-        weighted ? List.of(from, to, "weight") : List.of(from, to),
+        withWeights ? List.of(from, to, "weight") : List.of(from, to),
         firstIndex,
         rows,
         (row, neighbour, weight) -> builder.add(row, (int) neighbour, weight));

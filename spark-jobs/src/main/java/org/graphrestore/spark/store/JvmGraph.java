@@ -1,12 +1,8 @@
 package org.graphrestore.spark.store;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import org.graphrestore.graph.AdjacencyBlock;
 
 /**
@@ -17,7 +13,7 @@ import org.graphrestore.graph.AdjacencyBlock;
  * <p>Memory: 4 bytes an arc and 4 a node, 8 an arc with weights; twice that while loading.
  */
 public final class JvmGraph {
-  private static final Map<String, Object> LOADED = new ConcurrentHashMap<>();
+  private static final Map<String, Once> LOADED = new ConcurrentHashMap<>();
 
   private JvmGraph() {}
 
@@ -27,21 +23,29 @@ public final class JvmGraph {
    * @throws UserMistakeException if the graph has more than 2<sup>31</sup>-1 nodes or arcs
    */
   public static AdjacencyBlock outNeighbours(GraphFiles files) {
-    return prepared(files, "", AdjacencyBlock.class, adjacency -> adjacency);
+    return once(files, "", AdjacencyBlock.class, () -> load(files));
   }
 
   /**
-   * Returns what somebody makes of the out-neighbours of all nodes, made once in this JVM. The
-   * adjacency itself stays only if it is part of that.
+   * Returns what somebody makes of a graph, made once in this JVM and held until {@link #release}.
    *
    * @param name names what is made
    * @param type its class
-   * @param make makes it
+   * @param make makes it; it may ask for other things of a graph in turn
    */
-  public static <T> T prepared(
-      GraphFiles files, String name, Class<T> type, Function<AdjacencyBlock, T> make) {
-    return type.cast(
-        LOADED.computeIfAbsent(name + "#" + files.identity(), key -> make.apply(load(files))));
+  public static <T> T once(GraphFiles files, String name, Class<T> type, Supplier<T> make) {
+    String key = name + "#" + files.identity();
+    Once once = LOADED.computeIfAbsent(key, made -> new Once());
+    boolean done = false;
+    try {
+      T value = type.cast(once.value(make));
+      done = true;
+      return value;
+    } finally {
+      if (!done) {
+        LOADED.remove(key, once);
+      }
+    }
   }
 
   /** Forgets every copy of the graph with this fingerprint in this JVM. */
@@ -64,50 +68,26 @@ public final class JvmGraph {
               + " can be held in memory)");
     }
 
-    long[] cuts = files.pieces();
-    // Reading Parquet is bound by decoding, so the pieces are read on all cores of this JVM.
-    List<AdjacencyBlock> parts =
-        new ArrayList<>(
-            IntStream.range(0, cuts.length - 1)
-                .parallel()
-                .mapToObj(p -> files.outNeighbours(cuts[p], (int) (cuts[p + 1] - cuts[p])))
-                .toList());
-    return concatenate(parts, (int) files.nodes());
+    return GraphRanges.read(
+        files,
+        0,
+        (int) files.nodes(),
+        (first, rows) -> new AdjacencyBlock[] {files.outNeighbours(first, rows)})[0];
   }
 
-  /** Joins blocks of adjacent ranges, the first of which begins at 0; empties the list. */
-  private static AdjacencyBlock concatenate(List<AdjacencyBlock> parts, int nodes) {
-    long arcs = parts.stream().mapToLong(AdjacencyBlock::arcs).sum();
-    if (arcs > Integer.MAX_VALUE - 8) {
-      throw new UserMistakeException(
-          "The graph has "
-              + arcs
-              + " distinct arcs (at most "
-              + (Integer.MAX_VALUE - 8)
-              + " can be replicated in every executor)");
-    }
+  /**
+   * What the first who asks makes, and the others wait for. Outside the map, which lets nobody ask
+   * it for one value while it computes another.
+   */
+  private static final class Once {
+    private Object value;
 
-    boolean weighted = parts.stream().anyMatch(part -> part.weights() != null);
-    int[] offsets = new int[nodes + 1];
-    int[] targets = new int[(int) arcs];
-    float[] weights = weighted ? new float[(int) arcs] : null;
-    int row = 0;
-    int at = 0;
-    for (int p = 0; p < parts.size(); p++) {
-      AdjacencyBlock part = parts.set(p, null);
-      System.arraycopy(part.targets(), 0, targets, at, part.arcs());
-      if (weighted) {
-        System.arraycopy(part.weights(), 0, weights, at, part.arcs());
+    synchronized Object value(Supplier<?> make) {
+      if (value == null) {
+        this.value = make.get();
       }
 
-      int base = at;
-      int[] partOffsets = part.offsets();
-      Arrays.setAll(partOffsets, i -> partOffsets[i] + base);
-      System.arraycopy(partOffsets, 1, offsets, row + 1, part.rows());
-      row += part.rows();
-      at += part.arcs();
+      return value;
     }
-
-    return new AdjacencyBlock(0, offsets, targets, weights);
   }
 }

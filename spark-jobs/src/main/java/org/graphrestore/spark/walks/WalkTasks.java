@@ -56,11 +56,11 @@ final class WalkTasks {
 
   /** Returns this JVM's one copy of a graph, with the tables that the law needs. */
   static WalkGraph graph(GraphFiles files, WalkParams params) {
-    return JvmGraph.prepared(
+    return JvmGraph.once(
         files,
         params.texts().toString(),
         WalkGraph.class,
-        adjacency -> params.transitions().prepare(adjacency, !files.directed()));
+        () -> WalkGraphs.load(files, params, 0, Math.toIntExact(files.nodes())));
   }
 
   /**
