@@ -323,7 +323,7 @@ final class JobRun implements AutoCloseable {
 
   /** Leaves the folder of a run that did not finish: as it was, or marked as failed. */
   private void leave() {
-    if (place.hasNewStores()) {
+    if (place.hasMadeSomething()) {
       writeManifest("failed", seconds());
     } else {
       place.restore();

@@ -77,10 +77,13 @@ final class RunFolder implements AutoCloseable {
     return lock;
   }
 
-  /** Returns whether there are stores that were not there before the run, or others. */
-  boolean hasNewStores() {
+  /**
+   * Returns whether the run has made something that a later one can use: stores that were not there
+   * before, or others, or the finished part of one.
+   */
+  boolean hasMadeSomething() {
     try {
-      return !stores().equals(storesBefore);
+      return !stores().equals(storesBefore) || hasUnfinished();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot list " + folder, e);
     }
@@ -213,6 +216,25 @@ final class RunFolder implements AutoCloseable {
 
     stores.sort(String::compareTo);
     return stores;
+  }
+
+  private boolean hasUnfinished() throws IOException {
+    for (FileStatus status : fs.listStatus(folder)) {
+      if (status.isDirectory() && holdsUnfinished(status.getPath())) {
+        return true;
+      }
+    }
+
+    return false;
+  }
+
+  private boolean holdsUnfinished(Path store) {
+    try {
+      return StoreFolder.at(store, conf).hasUnfinished();
+    } catch (UserMistakeException e) {
+      // A folder with somebody else's manifest.json.
+      return false;
+    }
   }
 
   private Optional<FileStatus> manifest(Path store) throws IOException {

@@ -69,7 +69,7 @@ final class RunStores {
       Path folder = new Path(run, name);
       // The manifest first: from then on the rest is nobody's.
       fs.delete(new Path(folder, StoreFolder.MANIFEST), false);
-      StoreFolder.at(folder, conf).sweep();
+      StoreFolder.at(folder, conf).sweep(false);
       fs.delete(new Path(run, name + ".json"), false);
       fs.delete(new Path(run, name + ".csv"), false);
     } catch (IOException e) {

@@ -86,7 +86,9 @@ public final class StoreFolder {
   static StoreFolder at(Path dir, Configuration conf, boolean force, ProgressSink progress) {
     try {
       FileSystem fs = dir.getFileSystem(conf);
-      return new StoreFolder(fs.makeQualified(dir), conf, fs, force, progress);
+      // From the text, since a path from a URI may end with a slash.
+      Path path = fs.makeQualified(new Path(dir.toString()));
+      return new StoreFolder(path, conf, fs, force, progress);
     } catch (IOException e) {
       throw new UserMistakeException("Cannot reach " + dir + ": " + e.getMessage(), e);
     }
@@ -292,7 +294,7 @@ public final class StoreFolder {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
 
-    sweep();
+    sweep(false);
     for (String outdated : outdatedBy(manifest.fingerprint()).keySet()) {
       progress.warned("Deleted " + outdated + ": made from what " + nameInRun + " was before");
       new RunStores(dir.getParent(), conf).delete(outdated);
@@ -300,20 +302,83 @@ public final class StoreFolder {
   }
 
   /**
-   * Deletes what no manifest lists: what killed writers and lost tasks have left. Only for the one
-   * who holds the run folder's lock.
+   * Deletes what no manifest lists: what killed writers and lost tasks have left. Finished parts of
+   * {@linkplain #resume unfinished} attempts are kept. Only for the one who holds the run folder's
+   * lock.
    */
   public void sweep() {
+    sweep(true);
+  }
+
+  /** Deletes what no manifest lists, and the unfinished attempts if they are not spared. */
+  void sweep(boolean sparesUnfinished) {
     try {
-      StoreSweep.sweep(fs, dir, manifest().orElse(null));
+      new StoreSweep(fs, dir).sweep(manifest().orElse(null), sparesUnfinished);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot delete what " + dir + " no longer needs", e);
     }
   }
 
   /**
-   * Deletes the data folder of the present attempt, and the store's folder if nothing else is in
-   * it; what was committed before stays.
+   * Goes on with an attempt that an earlier run has left unfinished, if there is one of just this
+   * store, and deletes all others. The attempt is then the present one.
+   *
+   * @param wanted what the stage makes, with its fingerprint and, as facts, all that decides which
+   *     parts the store is made of
+   * @return what the earlier run has told by {@link #checkpoint} last; empty if the stage is to
+   *     begin with {@link #newAttempt}
+   * @throws UserMistakeException if the folder holds files that are not ours
+   */
+  public Optional<StoreManifest> resume(StoreManifest wanted) {
+    refuseForeign();
+    try {
+      StoreManifest store = manifest().orElse(null);
+      UnfinishedAttempts attempts = new UnfinishedAttempts(fs, dir, conf);
+      var found = attempts.find(store, wanted);
+      this.attempt = found.map(Map.Entry::getKey).orElse(null);
+      for (Path other : attempts.list(store).keySet()) {
+        if (!other.equals(attempt)) {
+          progress.warned("Deleted " + other + ": unfinished, and made otherwise");
+          fs.delete(other, true);
+        }
+      }
+
+      if (attempt != null) {
+        new StoreSweep(fs, dir).sweepUnfinished(attempt);
+      }
+
+      return found.map(Map.Entry::getValue);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look for unfinished work in " + dir, e);
+    }
+  }
+
+  /**
+   * Notes that a part of the attempt is finished. From then on {@link #abandon} and a driver that
+   * dies leave it, and {@link #resume} finds it.
+   *
+   * @param part the store as far as it is finished: lists files that will not change any more
+   */
+  public void checkpoint(StoreManifest part) {
+    try {
+      new UnfinishedAttempts(fs, dir, conf).write(attempt(), part);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write into " + attempt, e);
+    }
+  }
+
+  /** Returns whether an earlier run, or this one, has left something to {@link #resume}. */
+  public boolean hasUnfinished() {
+    try {
+      return !new UnfinishedAttempts(fs, dir, conf).list(manifest().orElse(null)).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + dir, e);
+    }
+  }
+
+  /**
+   * Deletes the data folder of the present attempt but for its {@linkplain #checkpoint finished
+   * part}, and the store's folder if nothing else is in it; what was committed before stays.
    */
   public void abandon() {
     if (attempt == null) {
@@ -321,7 +386,10 @@ public final class StoreFolder {
     }
 
     try {
-      fs.delete(attempt, true);
+      if (!new StoreSweep(fs, dir).sweepUnfinished(attempt)) {
+        fs.delete(attempt, true);
+      }
+
       if (fs.listStatus(dir).length == 0) {
         fs.delete(dir, false);
       }

@@ -15,35 +15,34 @@ import org.apache.hadoop.fs.RemoteIterator;
 
 /** Deletes what is ours in a store's folder and is in no manifest. */
 final class StoreSweep {
-  private static final Pattern DATA = Pattern.compile("data-[0-9a-f]{8}");
   private static final Pattern TEMPORARY = Pattern.compile("\\.manifest-[0-9a-f]{8}\\.json");
 
-  private StoreSweep() {}
+  private final FileSystem fs;
+  private final Path dir;
+
+  StoreSweep(FileSystem fs, Path dir) {
+    this.fs = fs;
+    this.dir = dir;
+  }
 
   /**
    * Deletes data folders of other attempts, files in the listed one that task attempts have left
    * which were lost or came second, and the store's folder if it is empty then.
    *
    * @param manifest the store's manifest, or null where there is none
+   * @param sparesUnfinished whether the finished parts of {@linkplain UnfinishedAttempts attempts}
+   *     are kept that somebody may go on with
    */
-  static void sweep(FileSystem fs, Path dir, StoreManifest manifest) throws IOException {
-    Set<String> listed = new TreeSet<>();
-    if (manifest != null) {
-      manifest
-          .tables()
-          .values()
-          .forEach(table -> table.files().forEach(file -> listed.add(file.path())));
-    }
-
+  void sweep(StoreManifest manifest, boolean sparesUnfinished) throws IOException {
     try {
       for (FileStatus status : fs.listStatus(dir)) {
         String name = status.getPath().getName();
         if (TEMPORARY.matcher(name).matches()) {
           fs.delete(status.getPath(), false);
-        } else if (DATA.matcher(name).matches()) {
-          if (listed.stream().anyMatch(path -> path.startsWith(name + "/"))) {
-            deleteUnlisted(fs, dir, status.getPath(), listed);
-          } else {
+        } else if (UnfinishedAttempts.DATA.matcher(name).matches()) {
+          if (lists(manifest, name)) {
+            deleteUnlisted(status.getPath(), listed(manifest));
+          } else if (!sparesUnfinished || !sweepUnfinished(status.getPath())) {
             fs.delete(status.getPath(), true);
           }
         }
@@ -57,8 +56,39 @@ final class StoreSweep {
     }
   }
 
-  private static void deleteUnlisted(FileSystem fs, Path dir, Path data, Set<String> listed)
-      throws IOException {
+  /** Returns whether a manifest, which may be null, lists a file in a data folder. */
+  static boolean lists(StoreManifest manifest, String data) {
+    return manifest != null
+        && listed(manifest).stream().anyMatch(path -> path.startsWith(data + "/"));
+  }
+
+  /**
+   * Deletes what the unfinished part of a store does not list.
+   *
+   * @return whether there is such a part
+   */
+  boolean sweepUnfinished(Path attempt) throws IOException {
+    StoreManifest part = UnfinishedAttempts.read(fs, attempt).orElse(null);
+    if (part == null) {
+      return false;
+    }
+
+    Set<String> kept = listed(part);
+    kept.add(attempt.getName() + "/" + UnfinishedAttempts.FILE);
+    deleteUnlisted(attempt, kept);
+    return true;
+  }
+
+  private static Set<String> listed(StoreManifest manifest) {
+    Set<String> listed = new TreeSet<>();
+    manifest
+        .tables()
+        .values()
+        .forEach(table -> table.files().forEach(file -> listed.add(file.path())));
+    return listed;
+  }
+
+  private void deleteUnlisted(Path data, Set<String> listed) throws IOException {
     String root = dir.toUri().getPath() + "/";
     List<Path> unlisted = new ArrayList<>();
     RemoteIterator<LocatedFileStatus> files = fs.listFiles(data, true);

@@ -1,5 +1,6 @@
 package org.graphrestore.spark.store;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import scala.Tuple2;
@@ -27,6 +28,11 @@ public final class WrittenFiles {
   /** Adds up one of the further numbers, the first of which is 0. */
   public static long sum(List<Tuple2<String, long[]>> packed, int further) {
     return packed.stream().mapToLong(file -> file._2()[FURTHER + further]).sum();
+  }
+
+  /** Returns the further numbers of one file from the given one on. */
+  public static long[] further(Tuple2<String, long[]> packed, int from) {
+    return Arrays.copyOfRange(packed._2(), FURTHER + from, packed._2().length);
   }
 
   /** Returns the files as a manifest lists them, in the order of their keys. */

@@ -23,6 +23,8 @@ final class TaskProgress extends SparkListener implements AutoCloseable {
   private final String group;
   private final ProgressSink sink;
   private final String stage;
+  private final double from;
+  private final double to;
   private final int tasks;
   private final double units;
   private final String unit;
@@ -35,6 +37,8 @@ final class TaskProgress extends SparkListener implements AutoCloseable {
    *
    * @param group the job group
    * @param stage name of the stage, for the sink
+   * @param from share of the stage's work that is done before these jobs
+   * @param to share that is done after them
    * @param tasks number of tasks of all jobs together
    * @param units units of work of all tasks together
    * @param unit what a unit is, for example {@code steps}
@@ -44,6 +48,8 @@ final class TaskProgress extends SparkListener implements AutoCloseable {
       String group,
       ProgressSink sink,
       String stage,
+      double from,
+      double to,
       int tasks,
       double units,
       String unit) {
@@ -51,6 +57,8 @@ final class TaskProgress extends SparkListener implements AutoCloseable {
     this.group = group;
     this.sink = sink;
     this.stage = stage;
+    this.from = from;
+    this.to = to;
     this.tasks = tasks;
     this.units = units;
     this.unit = unit;
@@ -79,7 +87,7 @@ final class TaskProgress extends SparkListener implements AutoCloseable {
     double seconds = (System.nanoTime() - started) / 1e9;
     sink.advanced(
         stage,
-        fraction,
+        from + (to - from) * fraction,
         String.format(Locale.ROOT, "%.1f M %s/s", units * fraction / seconds / MILLION, unit));
   }
 

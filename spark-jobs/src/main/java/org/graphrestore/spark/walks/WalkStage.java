@@ -1,26 +1,21 @@
 package org.graphrestore.spark.walks;
 
-import java.util.List;
 import java.util.Locale;
-import org.apache.hadoop.conf.Configuration;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.ProgressSink;
 import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.StoreManifest;
-import org.graphrestore.spark.store.WalkFiles;
 import org.graphrestore.spark.store.WalkStore;
-import org.graphrestore.spark.store.WrittenFiles;
 import org.graphrestore.walk.WalkParams;
-import scala.Tuple2;
 
 /**
- * Makes all walks of a graph and stores them, by the replicated engine: one job without a shuffle,
- * in which every task walks from a range of starts on its executor's one copy of the graph and
- * writes one file.
+ * Makes all walks of a graph and stores them, wave by wave. After every wave but the last the
+ * finished ones are noted in the attempt's folder ({@link StoreFolder#checkpoint}); a run that
+ * finds such waves goes on after them.
  */
 public final class WalkStage {
   /** Name of the stage in messages and manifests. */
@@ -28,7 +23,30 @@ public final class WalkStage {
 
   private static final double NANOS = 1e9;
 
-  private WalkStage() {}
+  private final GraphStore graph;
+  private final WalkParams params;
+  private final RunContext run;
+  private final StoreFolder folder;
+  private final String fingerprint;
+
+  private WalkStage(GraphStore graph, WalkParams params, RunContext run) {
+    this.graph = graph;
+    this.params = params;
+    this.run = run;
+    this.folder = StoreFolder.of(run, WalkStore.FOLDER);
+    this.fingerprint = WalkFingerprint.of(graph.fingerprint(), params, run.seed());
+  }
+
+  /** Chooses and makes an engine, once it is known that walks are to be made. */
+  @FunctionalInterface
+  interface Makers {
+    /**
+     * Makes a maker.
+     *
+     * @param store the folder of the walk store
+     */
+    WalkMaker make(Path store);
+  }
 
   /**
    * Writes the walks to {@code run.folder()/walks}, or reuses those that are there.
@@ -37,27 +55,28 @@ public final class WalkStage {
    *     executor, or the folder holds other walks or files that are not ours
    */
   public static WalkStore run(GraphStore graph, WalkParams params, RunContext run) {
+    return run(
+        graph,
+        params,
+        run,
+        store -> new ReplicatedMaker(graph, params, run, store, ReplicatedMaker.WAVE_TOKENS));
+  }
+
+  static WalkStore run(GraphStore graph, WalkParams params, RunContext run, Makers makers) {
+    return new WalkStage(graph, params, run).run(makers);
+  }
+
+  private WalkStore run(Makers makers) {
     ProgressSink progress = run.progress();
-    StoreFolder folder = StoreFolder.of(run, WalkStore.FOLDER);
-    String fingerprint = WalkFingerprint.of(graph.fingerprint(), params, run.seed());
-    StoreManifest wanted =
-        StoreManifest.builder(StoreManifest.WALKS, WalkStore.FORMAT_VERSION, NAME)
-            .fingerprint(fingerprint)
-            .seed(run.seed())
-            .config(params.texts())
-            .upstream("graph", graph.fingerprint())
-            .build();
-    if (folder.reuse(wanted).isPresent()) {
+    if (folder.reuse(manifest().build()).isPresent()) {
       WalkStore store = WalkStore.open(run.spark(), folder.path());
       progress.stageFinished(NAME, "reused " + summary(store.walks(), store.tokens()));
       return store;
     }
 
-    progress.stageStarted(NAME, what(graph, params));
-    ReplicatedMemory.check(graph);
     boolean committed = false;
-    try {
-      StoreManifest manifest = write(graph, params, fingerprint, folder, run);
+    try (WalkMaker maker = makers.make(folder.path())) {
+      StoreManifest manifest = write(maker);
       folder.commit(manifest);
       committed = true;
       progress.stageFinished(NAME, finished(manifest));
@@ -65,60 +84,57 @@ public final class WalkStage {
       if (!committed) {
         folder.abandon();
       }
-
-      WalkTasks.release(context(run), graph.fingerprint());
     }
 
     return WalkStore.open(run.spark(), folder.path());
   }
 
-  private static StoreManifest write(
-      GraphStore graph, WalkParams params, String fingerprint, StoreFolder folder, RunContext run) {
-    long started = System.nanoTime();
-    JavaSparkContext sc = context(run);
-    Configuration conf = sc.hadoopConfiguration();
-    BlockLayout layout = WalkTasks.layout(sc, graph.nodes(), params);
-    Path table = new Path(folder.newAttempt(), WalkStore.WALKS);
-    WalkWriter writer =
-        new WalkWriter(graph.files(), params, run.seed(), layout, folder.path(), table, conf);
-    double steps = (double) graph.nodes() * params.walksPerNode() * (params.length() - 1);
-    String group = "graphrestore walks " + table.getParent().getName();
-    sc.setJobGroup(group, "GraphRestore: walks", true);
-    List<Tuple2<String, long[]>> written;
-    try (TaskProgress listener =
-        new TaskProgress(sc.sc(), group, run.progress(), NAME, layout.blocks(), steps, "steps")) {
-      listener.listen();
-      written = WalkTasks.blocks(sc, layout).map(writer::write).collect();
-    } finally {
-      sc.clearJobGroup();
+  private StoreManifest write(WalkMaker maker) {
+    Optional<StoreManifest> part = folder.resume(planned(maker).build());
+    FinishedWaves finished =
+        part.map(found -> FinishedWaves.of(found, params.length()))
+            .orElseGet(() -> new FinishedWaves(params.length()));
+    run.progress().stageStarted(NAME, what(finished.waves(), maker.waves()));
+    Path attempt = part.isPresent() ? folder.attempt() : folder.newAttempt();
+    // Names of files are unique among the tasks of one driver only.
+    String name = part.isPresent() ? "-" + UUID.randomUUID().toString().substring(0, 8) : "";
+    Path table = new Path(attempt, WalkStore.WALKS + name);
+    while (finished.waves() < maker.waves()) {
+      long started = System.nanoTime();
+      WaveFiles wave = maker.write(finished.waves(), table);
+      finished.add(wave, (System.nanoTime() - started) / NANOS);
+      if (finished.waves() < maker.waves()) {
+        folder.checkpoint(finished.part(planned(maker)));
+      }
     }
 
-    StoreManifest.Table files =
-        new StoreManifest.Table(WalkFiles.DDL, WrittenFiles.unpack(written));
+    return finished.manifest(manifest().fact("engine", maker.engine()));
+  }
+
+  private StoreManifest.Builder manifest() {
     return StoreManifest.builder(StoreManifest.WALKS, WalkStore.FORMAT_VERSION, NAME)
         .fingerprint(fingerprint)
         .seed(run.seed())
         .config(params.texts())
-        .upstream("graph", graph.fingerprint())
-        .table(WalkStore.WALKS, files)
-        .count("walks", files.rows())
-        .count("tokens", WrittenFiles.sum(written, 0))
-        .count("steps", WrittenFiles.sum(written, 0) - files.rows())
-        .count("dead_ends", WrittenFiles.sum(written, 1))
-        .time("load-task-seconds", WrittenFiles.sum(written, 2) / NANOS)
-        .time("walk-task-seconds", WrittenFiles.sum(written, 3) / NANOS)
-        .seconds((System.nanoTime() - started) / NANOS)
-        .build();
+        .upstream("graph", graph.fingerprint());
   }
 
-  private static String what(GraphStore graph, WalkParams params) {
-    return String.format(
-        Locale.ROOT,
-        "%d %s walks of %d nodes from each of %,d nodes",
-        params.walksPerNode(),
-        params.law().name().toLowerCase(Locale.ROOT),
-        params.length(),
-        graph.nodes());
+  private StoreManifest.Builder planned(WalkMaker maker) {
+    return manifest().fact("plan", maker.plan());
+  }
+
+  private String what(int finished, int waves) {
+    String walks =
+        String.format(
+            Locale.ROOT,
+            "%d %s walks of %d nodes from each of %,d nodes",
+            params.walksPerNode(),
+            params.law().name().toLowerCase(Locale.ROOT),
+            params.length(),
+            graph.nodes());
+    return finished == 0
+        ? walks
+        : walks + "; going on after " + finished + " of " + waves + " waves, which are finished";
   }
 
   private static String finished(StoreManifest manifest) {
@@ -134,9 +150,5 @@ public final class WalkStage {
 
   private static String summary(long walks, long tokens) {
     return String.format(Locale.ROOT, "%,d walks, %,d nodes", walks, tokens);
-  }
-
-  private static JavaSparkContext context(RunContext run) {
-    return JavaSparkContext.fromSparkContext(run.spark().sparkContext());
   }
 }
