@@ -31,6 +31,7 @@ public final class WalkEngine {
   private final Walkers walkers = new Walkers(GROUP);
   private final int[] walkOf = new int[GROUP];
   private final int[] position = new int[GROUP];
+  private final InformationStop[] stops;
 
   /**
    * Makes an engine.
@@ -53,6 +54,8 @@ public final class WalkEngine {
     this.length = params.length();
     this.walksPerNode = params.walksPerNode();
     this.stepKey = Seeds.key(seed, Purpose.WALK_STEP);
+    this.stops = new InformationStop[params.stop().byInformation() ? GROUP : 0];
+    Arrays.setAll(stops, place -> params.stop().ending());
   }
 
   /** Prepares a graph and makes an engine on it, where only one engine is needed. */
@@ -118,7 +121,7 @@ public final class WalkEngine {
         if (node >= 0) {
           nodes[position[i]++] = node;
           walkers.advance(i);
-          if (steps[i] < last) {
+          if (steps[i] < last && (stops.length == 0 || !stops[i].add(node))) {
             continue;
           }
         } else {
@@ -136,6 +139,7 @@ public final class WalkEngine {
           walkers.remove(i);
           walkOf[i] = walkOf[walkers.count()];
           position[i] = position[walkers.count()];
+          exchangeStops(i, walkers.count());
         }
       }
     }
@@ -152,6 +156,17 @@ public final class WalkEngine {
     walkOf[place] = walk;
     position[place] = walk * length + 1;
     nodes[walk * length] = starts[walk];
+    if (stops.length > 0) {
+      stops[place].begin(starts[walk]);
+    }
+  }
+
+  private void exchangeStops(int one, int other) {
+    if (stops.length > 0) {
+      InformationStop stop = stops[one];
+      stops[one] = stops[other];
+      stops[other] = stop;
+    }
   }
 
   private long key(long startHash, int walkNumber) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.graphrestore.config.ConfigKey;
 import org.graphrestore.config.Settings;
 
@@ -20,9 +21,10 @@ import org.graphrestore.config.Settings;
  * @param q node2vec's in-out parameter, .001 .. 1,000: below 1 a walk goes away, above 1 it stays
  *     near
  * @param restart probability that a step leads back to the start, 0 .. .99
+ * @param stop what ends walks before that length, and a node's walks before that number
  */
 public record WalkParams(
-    WalkLaw law, int walksPerNode, int length, double p, double q, double restart)
+    WalkLaw law, int walksPerNode, int length, double p, double q, double restart, WalkStop stop)
     implements Serializable {
   private static final int MOST = 100_000;
   private static final double LEAST_BIAS = 0.001;
@@ -72,7 +74,9 @@ public record WalkParams(
           "Probability that a step leads back to the start of the walk; with any law.");
 
   /** The keys, in the order of the documentation. */
-  public static final List<ConfigKey<?>> KEYS = List.of(LAW, WALKS_PER_NODE, LENGTH, P, Q, RESTART);
+  public static final List<ConfigKey<?>> KEYS =
+      Stream.concat(Stream.of(LAW, WALKS_PER_NODE, LENGTH, P, Q, RESTART), WalkStop.KEYS.stream())
+          .toList();
 
   /** Checks the ranges. */
   public WalkParams {
@@ -99,11 +103,35 @@ public record WalkParams(
               + kebab(law)
               + "; leave them at 1, or choose node2vec");
     }
+
+    if (stop.byInformation() && stop.leastLength() > length) {
+      throw new IllegalArgumentException(
+          "Invalid walk.least-length: "
+              + stop.leastLength()
+              + " (must be at most walk.length, which is "
+              + length
+              + ")");
+    }
+  }
+
+  /** Settings by which nothing ends early. */
+  public WalkParams(WalkLaw law, int walksPerNode, int length, double p, double q, double restart) {
+    this(law, walksPerNode, length, p, q, restart, WalkStop.FIXED);
   }
 
   /** Settings without a bias and without restarts. */
   public WalkParams(WalkLaw law, int walksPerNode, int length) {
     this(law, walksPerNode, length, 1, 1, 0);
+  }
+
+  /** Returns these settings with another number of walks. */
+  public WalkParams withWalksPerNode(int number) {
+    return new WalkParams(law, number, length, p, q, restart, stop);
+  }
+
+  /** Returns these settings with another rule of what ends a walk. */
+  public WalkParams with(WalkStop newStop) {
+    return new WalkParams(law, walksPerNode, length, p, q, restart, newStop);
   }
 
   /** Returns the arithmetic that these settings ask for. */
@@ -125,7 +153,8 @@ public record WalkParams(
         settings.get(LENGTH),
         settings.get(P),
         settings.get(Q),
-        settings.get(RESTART));
+        settings.get(RESTART),
+        WalkStop.from(settings));
   }
 
   /** Reads the settings as {@link #texts} wrote them, for example from a manifest. */
@@ -136,7 +165,8 @@ public record WalkParams(
         LENGTH.parse(text(LENGTH, texts)),
         P.parse(text(P, texts)),
         Q.parse(text(Q, texts)),
-        RESTART.parse(text(RESTART, texts)));
+        RESTART.parse(text(RESTART, texts)),
+        WalkStop.of(texts));
   }
 
   /** Returns the settings that change the walks, by key. */
@@ -148,6 +178,7 @@ public record WalkParams(
     texts.put(P.path(), Double.toString(p));
     texts.put(Q.path(), Double.toString(q));
     texts.put(RESTART.path(), Double.toString(restart));
+    stop.addTexts(texts);
     return texts;
   }
 

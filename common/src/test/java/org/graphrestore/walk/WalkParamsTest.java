@@ -60,6 +60,51 @@ class WalkParamsTest {
   }
 
   @Test
+  void whatEndsWalksIsReadBackAndKeptOutOfTheOldTexts() {
+    WalkParams fixed = from(Map.of("walk.stop", "fixed"));
+    assertThat(fixed).isEqualTo(new WalkParams(WalkLaw.UNIFORM, 10, 80));
+    assertThat(fixed.texts()).doesNotContainKey("walk.stop");
+    WalkParams usual = from(Map.of("walk.stop", "entropy"));
+    assertThat(usual).isEqualTo(fixed.with(WalkStop.entropy()));
+    WalkParams params =
+        from(
+            Map.of(
+                "walk.stop", "entropy",
+                "walk.stop-mu", "0.9",
+                "walk.least-length", "12",
+                "walk.stop-delta", "0"));
+    assertThat(params.stop()).isEqualTo(new WalkStop(StopRule.ENTROPY, 0.9, 12, 0));
+    assertThat(WalkParams.of(params.texts())).isEqualTo(params);
+    assertThat(from(params.texts())).isEqualTo(params);
+    assertThat(params.withWalksPerNode(3).walksPerNode()).isEqualTo(3);
+    assertThat(params.withWalksPerNode(3).stop()).isEqualTo(params.stop());
+  }
+
+  @Test
+  void badStopsNameTheBound() {
+    assertThatThrownBy(() -> from(Map.of("walk.stop", "entropic", "walk.stop-mu", "1.1")))
+        .hasMessageContaining("must be one of fixed, entropy; did you mean entropy?")
+        .hasMessageContaining("Invalid walk.stop-mu: 1.1 (must be 0 .. 1)");
+    assertThatThrownBy(() -> new WalkStop(StopRule.ENTROPY, Double.NaN, 20, 0))
+        .hasMessage("Invalid walk.stop-mu: NaN (must be 0.0 .. 1.0)");
+    assertThatThrownBy(() -> new WalkStop(StopRule.ENTROPY, 0.9, 20, -1))
+        .hasMessage("Invalid walk.stop-delta: -1.0 (must be 0.0 .. 1000.0)");
+    assertThatThrownBy(() -> new WalkStop(StopRule.ENTROPY, 0.9, 1, 0))
+        .hasMessage(
+            "Invalid walk.least-length: 1 (must be 2 .. 100000; it counts nodes, and two points are"
+                + " the fewest for a line)");
+    assertThatThrownBy(() -> from(Map.of("walk.stop", "entropy", "walk.length", "10")))
+        .hasMessage(
+            "Invalid walk.least-length: "
+                + WalkStop.entropy().leastLength()
+                + " (must be at most walk.length, which is 10)");
+    assertThatThrownBy(() -> from(Map.of("walk.stop-mu", "0.5")))
+        .hasMessage(
+            "walk.stop-mu, walk.least-length and walk.stop-delta are read by walk.stop=entropy"
+                + " only, but walk.stop is fixed; leave them out, or choose entropy");
+  }
+
+  @Test
   void selectionsAreChecked() {
     assertThatThrownBy(() -> new WalkSelection(0, 3, 3, 1))
         .hasMessage(
