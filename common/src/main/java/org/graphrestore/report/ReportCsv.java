@@ -3,6 +3,7 @@ package org.graphrestore.report;
 import java.util.List;
 import org.graphrestore.classification.ClassificationSummary;
 import org.graphrestore.linkprediction.LinkPredictionSummary;
+import org.graphrestore.reconstruction.FailCondition;
 import org.graphrestore.reconstruction.ReconstructionSummary;
 
 /**
@@ -32,6 +33,11 @@ public final class ReportCsv {
 
     for (int i = 0; i < report.warnings().size(); i++) {
       csv.row("warnings", i + 1, "message", report.warnings().get(i));
+    }
+
+    for (FailCondition.Verdict verdict : report.gates()) {
+      csv.row("gates", verdict.condition(), "value", verdict.value());
+      csv.row("gates", verdict.condition(), "failed", verdict.failed());
     }
 
     return csv.out.toString();

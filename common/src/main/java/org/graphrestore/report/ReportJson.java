@@ -83,6 +83,10 @@ public final class ReportJson {
         .ifPresent(section -> members.put("linkPrediction", linkPrediction(section)));
     members.put("stages", report.stages());
     members.put("warnings", report.warnings());
+    if (!report.gates().isEmpty()) {
+      members.put("gates", report.gates());
+    }
+
     return members;
   }
 

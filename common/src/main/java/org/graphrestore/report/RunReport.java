@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.graphrestore.reconstruction.FailCondition;
 
 /**
  * The numbers of one run. What was run is always there; a section that the run has no numbers for
@@ -22,6 +23,7 @@ public final class RunReport {
   private final LinkPredictionFacts linkPrediction;
   private final List<StageTime> stages;
   private final List<String> warnings;
+  private final List<FailCondition.Verdict> gates;
 
   private RunReport(Builder builder) {
     this.run = builder.run;
@@ -33,6 +35,7 @@ public final class RunReport {
     this.linkPrediction = builder.linkPrediction;
     this.stages = List.copyOf(builder.stages);
     this.warnings = List.copyOf(builder.warnings);
+    this.gates = List.copyOf(builder.gates);
   }
 
   /** Starts a report. */
@@ -85,11 +88,17 @@ public final class RunReport {
     return warnings;
   }
 
+  /** Returns what became of the conditions under which the run is held back. */
+  public List<FailCondition.Verdict> gates() {
+    return gates;
+  }
+
   /** Collects the sections of a report. Not thread-safe. */
   public static final class Builder {
     private final RunFacts run;
     private final List<StageTime> stages = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<FailCondition.Verdict> gates = new ArrayList<>();
     private GraphFacts graph;
     private WalkFacts walks;
     private TrainingFacts training;
@@ -146,6 +155,12 @@ public final class RunReport {
     /** Adds a warning. */
     public Builder warning(String warning) {
       warnings.add(Objects.requireNonNull(warning, "warning"));
+      return this;
+    }
+
+    /** Adds what became of conditions under which the run is held back. */
+    public Builder gates(List<FailCondition.Verdict> verdicts) {
+      gates.addAll(verdicts);
       return this;
     }
 

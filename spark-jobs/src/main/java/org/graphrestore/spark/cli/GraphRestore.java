@@ -11,6 +11,7 @@ import org.graphrestore.spark.job.EstimateJob;
 import org.graphrestore.spark.job.ExitCode;
 import org.graphrestore.spark.job.ExportJob;
 import org.graphrestore.spark.job.FailureExplanation;
+import org.graphrestore.spark.job.HeldBackException;
 import org.graphrestore.spark.job.IngestJob;
 import org.graphrestore.spark.job.LinkPredictionJob;
 import org.graphrestore.spark.job.ReconstructJob;
@@ -36,7 +37,8 @@ import picocli.CommandLine.ParameterException;
       "",
       "Start with: graphrestore quickstart",
       "Options of the launcher (--master, --driver-memory, --conf): scripts/graphrestore --help",
-      "Exit codes: 0 done, 1 failed while running, 2 a mistake in the call or the input."
+      "Exit codes: 0 done, 1 failed while running, 2 a mistake in the call or the input,",
+      "3 done, and held back by --fail-if."
     })
 public final class GraphRestore implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(GraphRestore.class);
@@ -118,8 +120,13 @@ public final class GraphRestore implements Runnable {
   }
 
   private static int explain(Exception failure, CommandLine command, String stage) {
-    Throwable mistake = ExitCode.userMistake(failure);
     PrintWriter err = command.getErr();
+    if (failure instanceof HeldBackException) {
+      err.println("Held back by --fail-if " + failure.getMessage());
+      return ExitCode.HELD_BACK;
+    }
+
+    Throwable mistake = ExitCode.userMistake(failure);
     if (mistake != null) {
       LOG.error("A mistake of the user", failure);
       err.println("Error: " + mistake.getMessage());

@@ -15,6 +15,9 @@ public final class ExitCode {
   /** The user's mistake: the message says what to change. */
   public static final int USER_MISTAKE = 2;
 
+  /** The work is done, and a condition of {@code --fail-if} holds back its result. */
+  public static final int HELD_BACK = 3;
+
   private ExitCode() {}
 
   private static UserMistakeException damaged(Throwable failure, String path) {

@@ -16,6 +16,11 @@ final class JobMain {
     CommandLine commandLine = new CommandLine(job);
     commandLine.setExecutionExceptionHandler(
         (failure, line, parsed) -> {
+          if (failure instanceof HeldBackException) {
+            LOG.error("Held back by --fail-if {}", failure.getMessage());
+            return ExitCode.HELD_BACK;
+          }
+
           Throwable mistake = ExitCode.userMistake(failure);
           if (mistake != null) {
             LOG.error("{}", mistake.getMessage());

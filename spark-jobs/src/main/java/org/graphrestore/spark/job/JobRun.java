@@ -22,6 +22,8 @@ import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.linkprediction.LinkPredictionParams;
 import org.graphrestore.linkprediction.LinkPredictionSummary;
+import org.graphrestore.reconstruction.FailCondition;
+import org.graphrestore.reconstruction.MetricTree;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.spark.classification.ClassifyStage;
@@ -60,6 +62,7 @@ final class JobRun implements AutoCloseable {
   private final RememberedProgress progress;
   private final Instant started = Instant.now();
   private final List<RunManifest.Stage> stages = new ArrayList<>();
+  private final List<FailCondition.Verdict> verdicts = new ArrayList<>();
   private final ReportAssembly report;
   private RunCost cost;
   private boolean finished;
@@ -94,6 +97,10 @@ final class JobRun implements AutoCloseable {
 
     String command = options.commandName();
     Settings settings = options.settings(assignments);
+    for (SettingOptions group : groups) {
+      group.check(settings);
+    }
+
     Path folder = options.output();
     RunFolder place =
         RunFolder.open(folder, options.commandLine(), options.force(), Sessions.hadoop());
@@ -251,8 +258,12 @@ final class JobRun implements AutoCloseable {
     report.classification(embeddings, labels, summary);
   }
 
-  /** Restores the graph from the vectors. */
-  void reconstruct(GraphStore graph, EmbeddingStore embeddings) {
+  /**
+   * Restores the graph from the vectors, and judges the result.
+   *
+   * @param conditions what {@link #finish} holds the run back for
+   */
+  void reconstruct(GraphStore graph, EmbeddingStore embeddings, List<FailCondition> conditions) {
     ReconstructionResult result =
         ReconstructStage.run(graph, embeddings, ReconstructionParams.from(settings), run);
     StoreFolder store =
@@ -261,6 +272,14 @@ final class JobRun implements AutoCloseable {
             run.spark().sparkContext().hadoopConfiguration());
     store.manifest().ifPresent(manifest -> remember(ReconstructStage.NAME, manifest));
     report.reconstruction(embeddings, result);
+    MetricTree numbers = MetricTree.of(result.summary());
+    for (FailCondition condition : conditions) {
+      FailCondition.Verdict verdict = condition.judge(numbers);
+      verdicts.add(verdict);
+      if (verdict.failed()) {
+        progress.warned("Held back by --fail-if " + verdict.told());
+      }
+    }
   }
 
   /** Hides edges of a graph, or finds them hidden. */
@@ -296,7 +315,11 @@ final class JobRun implements AutoCloseable {
     report.linkPrediction(embeddings, summary);
   }
 
-  /** Writes the report and the finished manifest, and says where they are. */
+  /**
+   * Writes the report and the finished manifest, and says where they are.
+   *
+   * @throws HeldBackException if a condition holds under which the run is held back
+   */
   void finish() {
     place.lock().check();
     RunManifest manifest = writeManifest("finished", seconds());
@@ -307,6 +330,9 @@ final class JobRun implements AutoCloseable {
     Path page = report.write(manifest, progress.warnings());
     this.finished = true;
     progress.stageFinished("report", page.toUri().getPath());
+    if (verdicts.stream().anyMatch(FailCondition.Verdict::failed)) {
+      throw new HeldBackException(verdicts);
+    }
   }
 
   @Override
@@ -365,7 +391,8 @@ final class JobRun implements AutoCloseable {
             settings.texts(),
             started.truncatedTo(ChronoUnit.SECONDS).toString(),
             seconds,
-            List.copyOf(stages));
+            List.copyOf(stages),
+            List.copyOf(verdicts));
     try {
       manifest.write(run.folder(), run.spark().sparkContext().hadoopConfiguration());
     } catch (IOException e) {

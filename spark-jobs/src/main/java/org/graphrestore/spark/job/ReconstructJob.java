@@ -47,7 +47,7 @@ public final class ReconstructJob implements Callable<Integer> {
       job.expect(Stage.INGEST);
       GraphStore store = job.graph(graph);
       EmbeddingStore vectors = job.embeddings(store, embeddings);
-      job.reconstruct(store, vectors);
+      job.reconstruct(store, vectors, reconstruct.conditions());
       job.finish();
     }
 

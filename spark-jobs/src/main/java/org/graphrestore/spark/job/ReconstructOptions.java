@@ -1,12 +1,27 @@
 package org.graphrestore.spark.job;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.graphrestore.config.Settings;
+import org.graphrestore.reconstruction.FailCondition;
+import org.graphrestore.reconstruction.MetricTree;
+import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.spark.store.UserMistakeException;
 import picocli.CommandLine.Option;
 
 /** The options of the second job. */
 final class ReconstructOptions implements SettingOptions {
   private final Map<String, String> assignments = new LinkedHashMap<>();
+
+  @Option(
+      names = "--fail-if",
+      paramLabel = "'METRIC < X'",
+      description =
+          "End with exit code 3 if the result is so, for example 'cosine.hop1.shell.map < 0.4'; may"
+              + " be given several times (docs/evaluation.md).")
+  private List<String> failIf = new ArrayList<>();
 
   @Option(
       names = "--hops",
@@ -30,6 +45,21 @@ final class ReconstructOptions implements SettingOptions {
       description = "Query nodes: all, or a seeded sample of N (default: see docs).")
   private void queries(String value) {
     assignments.put("reconstruct.queries", value);
+  }
+
+  /** Returns the conditions under which the run is held back. */
+  List<FailCondition> conditions() {
+    return failIf.stream().map(FailCondition::parse).toList();
+  }
+
+  @Override
+  public void check(Settings settings) {
+    try {
+      MetricTree names = MetricTree.expected(ReconstructionParams.from(settings));
+      conditions().forEach(condition -> condition.check(names));
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException("--fail-if: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -142,6 +142,7 @@ final class ReportAssembly {
     }
 
     warnings.forEach(report::warning);
+    report.gates(manifest.gates());
     RunReport built = report.build();
     write("report.json", ReportJson.write(built));
     write("report.csv", ReportCsv.write(built));

@@ -45,7 +45,7 @@ public final class RunJob implements Callable<Integer> {
 
       GraphStore store = job.graph(graph);
       EmbeddingStore embeddings = job.embed(store);
-      job.reconstruct(store, embeddings);
+      job.reconstruct(store, embeddings, reconstruct.conditions());
       if (labels != null) {
         job.classify(embeddings, labels);
       }

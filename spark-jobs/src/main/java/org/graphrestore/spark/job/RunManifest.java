@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.graphrestore.reconstruction.FailCondition;
 import org.graphrestore.spark.store.WholeFile;
 
 /**
@@ -31,6 +32,7 @@ import org.graphrestore.spark.store.WholeFile;
  * @param startedAt when it began, ISO 8601
  * @param seconds wall time, 0 while it runs
  * @param stages what was done, in order
+ * @param gates what became of the conditions of {@code --fail-if}, in order
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record RunManifest(
@@ -45,7 +47,8 @@ record RunManifest(
     Map<String, String> config,
     String startedAt,
     double seconds,
-    List<Stage> stages) {
+    List<Stage> stages,
+    List<FailCondition.Verdict> gates) {
   static final String FORMAT = "graphrestore/run";
   static final String FILE = "manifest.json";
   private static final ObjectMapper JSON = new ObjectMapper();
