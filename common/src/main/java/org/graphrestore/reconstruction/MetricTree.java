@@ -166,7 +166,7 @@ public final class MetricTree {
   private static JsonNode named(JsonNode node) {
     if (node.isObject()) {
       ObjectNode members = JsonNodeFactory.instance.objectNode();
-      node.fields().forEachRemaining(field -> members.set(field.getKey(), named(field.getValue())));
+      node.properties().forEach(field -> members.set(field.getKey(), named(field.getValue())));
       return members;
     }
 
