@@ -45,6 +45,16 @@ final class ArcTests {
     return walkers[question];
   }
 
+  /** Keeps only the first {@code kept} questions, which {@link #move} has gathered. */
+  void retain(int kept) {
+    this.count = kept;
+  }
+
+  /** Moves a question to the front, to a place not after its own. */
+  void move(int question, int place) {
+    walkers[place] = walkers[question];
+  }
+
   /** Says where a question's value is looked for: in {@code from .. end - 1}, ascending. */
   void range(int question, int from, int end, int value) {
     values[question] = value;

@@ -55,7 +55,7 @@ public final class Node2vecLaw implements TransitionLaw {
 
   @Override
   public WalkGraph prepare(AdjacencyBlock adjacency, boolean symmetric) {
-    return WalkGraph.weighted(adjacency, symmetric, surplus > 0);
+    return WalkGraph.weighted(adjacency, symmetric, surplus > 0).withHubs();
   }
 
   @Override

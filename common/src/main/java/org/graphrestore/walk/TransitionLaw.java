@@ -64,7 +64,8 @@ public interface TransitionLaw {
    *     or (in a symmetric graph) of the candidate
    * @param place of the walker: its node before, candidate ({@code next}) and height are looked at
    * @param arc position of the arc from the node before to the candidate (or of the opposite one,
-   *     in a symmetric graph) among the graph's targets, or -1 where there is none
+   *     in a symmetric graph) among the graph's targets, or -1 where there is none; only that it is
+   *     not negative where the law has asked for {@link WalkGraph#withHubs()}
    */
   default boolean accepts(WalkGraph graph, Walkers walkers, int place, int arc) {
     throw new IllegalStateException("A law of first order asks for no arc");

@@ -27,12 +27,15 @@ public final class WalkGraph {
   private final boolean symmetric;
   private final long[] coins;
   private final double[] sums;
+  private final HubBits hubs;
 
-  private WalkGraph(AdjacencyBlock adjacency, boolean symmetric, long[] coins, double[] sums) {
+  private WalkGraph(
+      AdjacencyBlock adjacency, boolean symmetric, long[] coins, double[] sums, HubBits hubs) {
     this.adjacency = adjacency;
     this.symmetric = symmetric;
     this.coins = coins;
     this.sums = sums;
+    this.hubs = hubs;
   }
 
   /**
@@ -41,7 +44,7 @@ public final class WalkGraph {
    * @param symmetric whether with every arc the opposite one is there, as in undirected graphs
    */
   public static WalkGraph unweighted(AdjacencyBlock adjacency, boolean symmetric) {
-    return new WalkGraph(withoutWeights(adjacency), symmetric, null, null);
+    return new WalkGraph(withoutWeights(adjacency), symmetric, null, null, null);
   }
 
   /**
@@ -74,7 +77,17 @@ public final class WalkGraph {
               }
             });
     return new WalkGraph(
-        keepWeights ? adjacency : withoutWeights(adjacency), symmetric, coins, sums);
+        keepWeights ? adjacency : withoutWeights(adjacency), symmetric, coins, sums, null);
+  }
+
+  /** Returns the same graph with bits for its hubs, for a law that asks whether arcs are there. */
+  WalkGraph withHubs() {
+    return new WalkGraph(adjacency, symmetric, coins, sums, HubBits.of(adjacency));
+  }
+
+  /** Returns the bits of the hubs, or null where there are none or nobody asks. */
+  HubBits hubs() {
+    return hubs;
   }
 
   /** Returns the out-neighbours; their weights only where a law needs them. */

@@ -38,9 +38,10 @@ final class WholeGraphSteps {
   /** Looks up the arcs that decide, and adds the walkers that are rejected to those pending. */
   private int decide(Walkers walkers, int pendingCount) {
     ArcTests tests = walkers.tests();
+    int left = graph.hubs() == null ? pendingCount : decideHubs(walkers, pendingCount);
     int count = tests.count();
     if (count == 0) {
-      return pendingCount;
+      return left;
     }
 
     int[] offsets = graph.adjacency().offsets();
@@ -68,13 +69,40 @@ final class WholeGraphSteps {
     }
 
     tests.search(targets);
-    int left = pendingCount;
     for (int j = 0; j < count; j++) {
       int i = tests.walker(j);
       pending[left] = i;
       left += law.accepts(graph, walkers, i, tests.place(j, targets)) ? 0 : 1;
     }
 
+    return left;
+  }
+
+  /** Decides where a hub is concerned, by one bit; the other questions stay. */
+  private int decideHubs(Walkers walkers, int pendingCount) {
+    HubBits hubs = graph.hubs();
+    ArcTests tests = walkers.tests();
+    boolean symmetric = graph.symmetric();
+    int[] previous = walkers.previous();
+    int[] next = walkers.next();
+    int[] pending = walkers.pending();
+    int left = pendingCount;
+    int kept = 0;
+    for (int j = 0; j < tests.count(); j++) {
+      int i = tests.walker(j);
+      boolean hubBefore = hubs.isHub(previous[i]);
+      if (!hubBefore && !(symmetric && hubs.isHub(next[i]))) {
+        tests.move(j, kept++);
+        continue;
+      }
+
+      boolean there =
+          hubBefore ? hubs.hasArc(previous[i], next[i]) : hubs.hasArc(next[i], previous[i]);
+      pending[left] = i;
+      left += law.accepts(graph, walkers, i, there ? 0 : -1) ? 0 : 1;
+    }
+
+    tests.retain(kept);
     return left;
   }
 }
