@@ -15,16 +15,18 @@ public final class WalkAssembly {
   private final WaveLayout wave;
   private final int home;
   private final int length;
+  private final InformationStop stop;
   private final int[] nodes;
 
   /**
    * Makes room.
    *
    * @param home the home whose walks are put together
-   * @param length nodes of the longest walk
+   * @param params the settings of the walks; a rule that ends walks is applied when they are whole
    * @throws IllegalArgumentException if the walks of a home have more than 2<sup>31</sup>-9 places
    */
-  public WalkAssembly(WaveLayout wave, int home, int length) {
+  public WalkAssembly(WaveLayout wave, int home, WalkParams params) {
+    int length = params.length();
     long places = (long) wave.starts(home) * wave.walksPerNode() * length;
     if (places > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
@@ -40,6 +42,7 @@ public final class WalkAssembly {
     this.wave = wave;
     this.home = home;
     this.length = length;
+    this.stop = params.stop().byInformation() ? params.stop().ending() : null;
     this.nodes = new int[(int) places];
     Arrays.fill(nodes, NOTHING);
   }
@@ -116,6 +119,6 @@ public final class WalkAssembly {
       }
     }
 
-    return count;
+    return stop == null ? count : stop.length(nodes, from, count);
   }
 }

@@ -3,7 +3,10 @@ package org.graphrestore.walk;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** The selected walks of a range of starts, batch by batch, by start and then by number. */
+/**
+ * The selected walks of a range of starts and of a range of numbers, batch by batch, by start and
+ * then by number.
+ */
 final class WalkBatches implements Iterator<WalkBatch> {
   /** Nodes of a batch: 4 MB. */
   private static final int BATCH_TOKENS = 1 << 20;
@@ -15,16 +18,27 @@ final class WalkBatches implements Iterator<WalkBatch> {
   private final int[] starts;
   private final long[] startHashes;
   private final int[] walkNumbers;
+  private final int firstNumber;
+  private final int endNumber;
   private int row;
   private int walkNumber;
   private int count;
 
-  WalkBatches(WalkEngine engine, int firstStart, long[] hashes, WalkSelection selection) {
+  WalkBatches(
+      WalkEngine engine,
+      int firstStart,
+      long[] hashes,
+      WalkSelection selection,
+      int firstNumber,
+      int endNumber) {
     this.engine = engine;
     this.firstStart = firstStart;
     this.hashes = hashes;
     this.selection = selection;
-    long walks = (long) hashes.length * engine.walksPerNode();
+    this.firstNumber = firstNumber;
+    this.endNumber = endNumber;
+    this.walkNumber = firstNumber;
+    long walks = (long) hashes.length * (endNumber - firstNumber);
     int capacity = (int) Math.min(Math.max(1, BATCH_TOKENS / engine.length()), walks);
     this.starts = new int[capacity];
     this.startHashes = new long[capacity];
@@ -61,8 +75,8 @@ final class WalkBatches implements Iterator<WalkBatch> {
       }
 
       walkNumber++;
-      if (walkNumber == engine.walksPerNode()) {
-        walkNumber = 0;
+      if (walkNumber == endNumber) {
+        walkNumber = firstNumber;
         row++;
       }
     }

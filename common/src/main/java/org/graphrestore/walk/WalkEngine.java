@@ -72,6 +72,25 @@ public final class WalkEngine {
    * @param selection which of their walks are made
    */
   public Iterator<WalkBatch> walks(long firstStart, long[] startHashes, WalkSelection selection) {
+    return walks(firstStart, startHashes, selection, 0, walksPerNode);
+  }
+
+  /**
+   * One walk of every start of a range, as {@link #walks}.
+   *
+   * @param number which of its walks
+   */
+  public Iterator<WalkBatch> round(long firstStart, long[] startHashes, int number) {
+    if (number < 0 || number >= walksPerNode) {
+      throw new IllegalArgumentException(
+          "Walk " + number + " of a node is none of its " + walksPerNode);
+    }
+
+    return walks(firstStart, startHashes, WalkSelection.all(), number, number + 1);
+  }
+
+  private Iterator<WalkBatch> walks(
+      long firstStart, long[] startHashes, WalkSelection selection, int number, int endNumber) {
     if (firstStart < 0 || firstStart + startHashes.length > graph.adjacency().rows()) {
       throw new IllegalArgumentException(
           "Starts "
@@ -82,7 +101,8 @@ public final class WalkEngine {
               + graph.adjacency().rows());
     }
 
-    return new WalkBatches(this, Math.toIntExact(firstStart), startHashes, selection);
+    return new WalkBatches(
+        this, Math.toIntExact(firstStart), startHashes, selection, number, endNumber);
   }
 
   /** Returns what this engine has counted so far. */

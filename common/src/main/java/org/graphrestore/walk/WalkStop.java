@@ -94,6 +94,11 @@ public record WalkStop(StopRule rule, double mu, int leastLength, double delta)
     return rule == StopRule.ENTROPY;
   }
 
+  /** Returns whether the number of a node's walks is open until {@link WalkRounds} decides. */
+  public boolean countsWalks() {
+    return byInformation() && delta > 0;
+  }
+
   /**
    * Returns what ends walks, for one walk at a time.
    *

@@ -45,6 +45,9 @@ class BlockEngineTest {
     for (double restart : new double[] {0, .15}) {
       settings.add(new WalkParams(WalkLaw.UNIFORM, 2, 30, 1, 1, restart));
       settings.add(new WalkParams(WalkLaw.WEIGHTED, 2, 30, 1, 1, restart));
+      settings.add(
+          new WalkParams(WalkLaw.NODE2VEC, 2, 30, 1, 3, restart)
+              .with(new WalkStop(StopRule.ENTROPY, .8, 5, 0)));
       double[][] biases = {{.25, .25}, {.5, 2}, {2, .5}, {4, 1}, {.1, 1}, {1, 3}, {5, 50}};
       for (double[] bias : biases) {
         settings.add(new WalkParams(WalkLaw.NODE2VEC, 2, 30, bias[0], bias[1], restart));
@@ -60,7 +63,7 @@ class BlockEngineTest {
         .map(
             params ->
                 DynamicTest.dynamicTest(
-                    params.law() + " " + params.p() + " " + params.q() + " " + params.restart(),
+                    params.law() + " " + params.texts(),
                     () -> {
                       assertSame(SmallGraphs.hub(40), true, params);
                       assertSame(SmallGraphs.star(7), true, params);

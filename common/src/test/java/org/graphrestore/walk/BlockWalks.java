@@ -123,7 +123,7 @@ final class BlockWalks {
       long[] some = Arrays.copyOfRange(hashes, first, first + wave.starts(home));
       homeHashes.add(some);
       BlockEngine.start(wave, home, some, selection, seed, placement, out);
-      assemblies.add(new WalkAssembly(wave, home, params.length()));
+      assemblies.add(new WalkAssembly(wave, home, params));
     }
 
     List<Travellers> arrivals = deliver(out, assemblies);

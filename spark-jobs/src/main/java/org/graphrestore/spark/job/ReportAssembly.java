@@ -97,7 +97,7 @@ final class ReportAssembly {
     this.walks =
         new WalkFacts(
             store.manifest().config().get("walk.law"),
-            store.params().walksPerNode(),
+            store.made().walksPerNode(),
             store.params().length(),
             store.walks(),
             store.tokens(),

@@ -151,8 +151,7 @@ final class SpeedProbe {
     }
 
     WalkParams asked = request.walks();
-    WalkParams walks =
-        new WalkParams(asked.law(), 1, asked.length(), asked.p(), asked.q(), asked.restart());
+    WalkParams walks = asked.withWalksPerNode(1);
     AdjacencyBlock sample = new AdjacencyBlock(0, offsets, targets, null);
     WalkEngine engine = WalkEngine.of(sample, !run.graph().directed(), walks, 1);
     int starts = Math.min(nodes, Math.max(64, 200_000 / walks.length()));

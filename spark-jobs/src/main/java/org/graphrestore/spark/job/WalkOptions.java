@@ -53,6 +53,17 @@ final class WalkOptions implements SettingOptions {
     assignments.put("walk.length", value);
   }
 
+  @Option(
+      names = "--walk-stop",
+      paramLabel = "RULE",
+      description =
+          "What ends a walk: fixed, or entropy, which ends it when it brings little that is new, and"
+              + " stops to make walks when the visits of nodes settle; the two options before are"
+              + " then the most there can be (default: fixed).")
+  private void walkStop(String value) {
+    assignments.put("walk.stop", value);
+  }
+
   @Override
   public Map<String, String> assignments() {
     return assignments;

@@ -52,7 +52,7 @@ public final class WalkFiles implements Serializable {
 
   WalkFiles(Path store, StoreManifest manifest, Configuration conf) {
     StoreManifest.Table table = manifest.table(WalkStore.WALKS);
-    WalkParams params = WalkParams.of(manifest.config());
+    WalkParams params = WalkStore.made(manifest);
     this.store = store.toString();
     this.files = TableFiles.of(table);
     this.walksPerNode = params.walksPerNode();

@@ -20,6 +20,9 @@ public final class WalkStore {
   /** The table of walks. */
   public static final String WALKS = "walks";
 
+  /** Count of the manifest: walks of every node, where the settings left it open. */
+  public static final String WALKS_PER_NODE = "walks_per_node";
+
   private final SparkSession spark;
   private final Path path;
   private final StoreManifest manifest;
@@ -56,9 +59,22 @@ public final class WalkStore {
     return manifest.counts().get("tokens");
   }
 
-  /** Returns the settings that the walks were made with. */
+  /** Returns the settings that asked for the walks. */
   public WalkParams params() {
     return WalkParams.of(manifest.config());
+  }
+
+  /** Returns the same settings with the number of walks that every node got. */
+  public WalkParams made() {
+    return made(manifest);
+  }
+
+  static WalkParams made(StoreManifest manifest) {
+    WalkParams asked = WalkParams.of(manifest.config());
+    return manifest
+        .count(WALKS_PER_NODE)
+        .map(number -> asked.withWalksPerNode(Math.toIntExact(number)))
+        .orElse(asked);
   }
 
   /** Returns the fingerprint of the graph that was walked on. */

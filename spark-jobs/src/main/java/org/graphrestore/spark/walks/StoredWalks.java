@@ -54,7 +54,7 @@ final class StoredWalks implements WalkSource {
 
   @Override
   public WalkParams params() {
-    return walks.params();
+    return walks.made();
   }
 
   @Override

@@ -2,9 +2,11 @@ package org.graphrestore.spark.walks;
 
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.GraphStore;
+import org.graphrestore.spark.store.ProgressSink;
 import org.graphrestore.walk.WalkBatch;
 import org.graphrestore.walk.WalkEngine;
 import org.graphrestore.walk.WalkParams;
@@ -13,6 +15,7 @@ import org.graphrestore.walk.WalkSelection;
 /** Walks made by the replicated engine, task by task, each task a range of start nodes. */
 class StreamedWalks implements WalkSource {
   private final GraphFiles files;
+  private final WalkParams asked;
   private final WalkParams params;
   private final long seed;
   private JavaSparkContext context;
@@ -20,7 +23,15 @@ class StreamedWalks implements WalkSource {
   StreamedWalks(GraphStore graph, WalkParams params, long seed) {
     ReplicatedMemory.check(graph);
     this.files = graph.files();
-    this.params = params;
+    this.params =
+        WalkPilot.find(
+                JavaSparkContext.fromSparkContext(SparkSession.active().sparkContext()),
+                graph,
+                params,
+                seed,
+                ProgressSink.SILENT)
+            .params();
+    this.asked = params;
     this.seed = seed;
   }
 
@@ -44,7 +55,7 @@ class StreamedWalks implements WalkSource {
 
   @Override
   public String fingerprint() {
-    return WalkFingerprint.of(files.fingerprint(), params, seed);
+    return WalkFingerprint.of(files.fingerprint(), asked, seed);
   }
 
   @Override

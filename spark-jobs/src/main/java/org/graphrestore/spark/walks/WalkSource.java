@@ -24,7 +24,7 @@ public interface WalkSource {
   /** Returns the fingerprint of the walks: the same for both kinds of source. */
   String fingerprint();
 
-  /** Returns the settings of the walks. */
+  /** Returns the settings of the walks, with the number of them that every node got. */
   WalkParams params();
 
   /** Frees what executors hold in memory for this source; to be called when a stage is done. */

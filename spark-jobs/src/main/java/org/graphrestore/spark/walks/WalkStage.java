@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.ProgressSink;
 import org.graphrestore.spark.store.RunContext;
@@ -44,8 +45,9 @@ public final class WalkStage {
      * Makes a maker.
      *
      * @param store the folder of the walk store
+     * @param made the settings, with the number of walks that every node gets
      */
-    WalkMaker make(Path store);
+    WalkMaker make(Path store, WalkParams made);
   }
 
   /**
@@ -59,7 +61,7 @@ public final class WalkStage {
         graph,
         params,
         run,
-        store -> new ReplicatedMaker(graph, params, run, store, ReplicatedMaker.WAVE_TOKENS));
+        (store, made) -> new ReplicatedMaker(graph, made, run, store, ReplicatedMaker.WAVE_TOKENS));
   }
 
   static WalkStore run(GraphStore graph, WalkParams params, RunContext run, Makers makers) {
@@ -75,8 +77,10 @@ public final class WalkStage {
     }
 
     boolean committed = false;
-    try (WalkMaker maker = makers.make(folder.path())) {
-      StoreManifest manifest = write(maker);
+    JavaSparkContext sc = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
+    WalkPilot.Finding found = WalkPilot.find(sc, graph, params, run.seed(), progress);
+    try (WalkMaker maker = makers.make(folder.path(), found.params())) {
+      StoreManifest manifest = write(maker, found);
       folder.commit(manifest);
       committed = true;
       progress.stageFinished(NAME, finished(manifest));
@@ -89,12 +93,12 @@ public final class WalkStage {
     return WalkStore.open(run.spark(), folder.path());
   }
 
-  private StoreManifest write(WalkMaker maker) {
+  private StoreManifest write(WalkMaker maker, WalkPilot.Finding found) {
     Optional<StoreManifest> part = folder.resume(planned(maker).build());
     FinishedWaves finished =
-        part.map(found -> FinishedWaves.of(found, params.length()))
+        part.map(some -> FinishedWaves.of(some, params.length()))
             .orElseGet(() -> new FinishedWaves(params.length()));
-    run.progress().stageStarted(NAME, what(finished.waves(), maker.waves()));
+    run.progress().stageStarted(NAME, what(found, finished.waves(), maker.waves()));
     Path attempt = part.isPresent() ? folder.attempt() : folder.newAttempt();
     // Names of files are unique among the tasks of one driver only.
     String name = part.isPresent() ? "-" + UUID.randomUUID().toString().substring(0, 8) : "";
@@ -108,7 +112,7 @@ public final class WalkStage {
       }
     }
 
-    return finished.manifest(manifest().fact("engine", maker.engine()));
+    return finished.manifest(found.addTo(manifest().fact("engine", maker.engine())));
   }
 
   private StoreManifest.Builder manifest() {
@@ -123,29 +127,48 @@ public final class WalkStage {
     return manifest().fact("plan", maker.plan());
   }
 
-  private String what(int finished, int waves) {
+  private String what(WalkPilot.Finding found, int finished, int waves) {
     String walks =
         String.format(
             Locale.ROOT,
-            "%d %s walks of %d nodes from each of %,d nodes",
-            params.walksPerNode(),
+            "%d %s walks of %s%d nodes from each of %,d nodes%s",
+            found.params().walksPerNode(),
             params.law().name().toLowerCase(Locale.ROOT),
+            params.stop().byInformation() ? "up to " : "",
             params.length(),
-            graph.nodes());
+            graph.nodes(),
+            found.text());
     return finished == 0
         ? walks
         : walks + "; going on after " + finished + " of " + waves + " waves, which are finished";
   }
 
-  private static String finished(StoreManifest manifest) {
+  private String finished(StoreManifest manifest) {
     long deadEnds = manifest.counts().get("dead_ends");
     double walking = Math.max(1e-9, manifest.times().get("walk-task-seconds"));
     return String.format(
         Locale.ROOT,
-        "%s, %,d ended at a dead end, %.1f M steps/s a core while walking",
+        "%s, %s%,d ended at a dead end, %.1f M steps/s a core while walking",
         summary(manifest.counts().get("walks"), manifest.counts().get("tokens")),
+        saved(manifest),
         deadEnds,
         manifest.counts().get("steps") / walking / 1e6);
+  }
+
+  private String saved(StoreManifest manifest) {
+    if (!params.stop().byInformation()) {
+      return "";
+    }
+
+    double tokens = manifest.counts().get("tokens");
+    double most = (double) graph.nodes() * params.walksPerNode() * params.length();
+    return String.format(
+        Locale.ROOT,
+        "%.1f a walk, %.0f %% fewer than of %d x %d, ",
+        tokens / Math.max(1, manifest.counts().get("walks")),
+        100 * (1 - tokens / Math.max(1, most)),
+        params.walksPerNode(),
+        params.length());
   }
 
   private static String summary(long walks, long tokens) {

@@ -58,7 +58,8 @@ final class WalkTasks {
   static WalkGraph graph(GraphFiles files, WalkParams params) {
     return JvmGraph.once(
         files,
-        params.texts().toString(),
+        // How many walks there are changes nothing of what they are drawn from.
+        params.withWalksPerNode(1).texts().toString(),
         WalkGraph.class,
         () -> WalkGraphs.load(files, params, 0, Math.toIntExact(files.nodes())));
   }

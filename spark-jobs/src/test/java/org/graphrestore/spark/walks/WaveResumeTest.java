@@ -77,8 +77,8 @@ class WaveResumeTest extends SparkTest {
         graph,
         PARAMS,
         run,
-        store ->
-            new Failing(new ReplicatedMaker(graph, PARAMS, run, store, tokens), failing, made));
+        (store, params) ->
+            new Failing(new ReplicatedMaker(graph, params, run, store, tokens), failing, made));
   }
 
   private void failIn(int wave, RunContext run) {
