@@ -20,12 +20,12 @@ public final class PoissonBootstrap {
   private static final double[] CUMULATIVE = cumulative();
 
   private final double[] sums;
-  private final long[] weights;
+  private final double[] weights;
 
   /** Starts without values. */
   public PoissonBootstrap(int replicates) {
     this.sums = new double[replicates];
-    this.weights = new long[replicates];
+    this.weights = new double[replicates];
   }
 
   /** Returns the weights of a query in all replicates. */
@@ -38,13 +38,23 @@ public final class PoissonBootstrap {
 
   /** Adds a query's value, with its weights. */
   public void add(double value, int[] queryWeights) {
+    add(value, 1, queryWeights);
+  }
+
+  /**
+   * Adds a query to a ratio of means, with its weights.
+   *
+   * @param value what it adds to the numerator
+   * @param divisor what it adds to the denominator: 1 where the ratio is a mean
+   */
+  public void add(double value, double divisor, int[] queryWeights) {
     for (int r = 0; r < sums.length; r++) {
       sums[r] += queryWeights[r] * value;
-      weights[r] += queryWeights[r];
+      weights[r] += queryWeights[r] * divisor;
     }
   }
 
-  /** Returns the interval, or null where no replicate has a query. */
+  /** Returns the interval, or null where no replicate has a positive denominator. */
   public Interval interval(double level) {
     double[] means = new double[sums.length];
     int count = 0;

@@ -9,20 +9,34 @@ package org.graphrestore.reconstruction;
  * of {@code i / rank_i} over the true nodes in rank order, divided by their number; true nodes that
  * tie have one rank, so their order does not matter. Precision at n counts true nodes among the
  * first n; where n cuts through a tie, the tied candidates count by the expectation of a random
- * order among them. It is divided by n even where there are fewer candidates.
+ * order among them. It is divided by n even where there are fewer candidates. Recall at n is the same
+ * number of true nodes divided by that of all true nodes.
+ *
+ * <p>NDCG, AUC and the reciprocal rank of the first true node are, where nodes tie, the expectation
+ * over all orders of the tie. For AUC that is the value of the mean rank; for the other two it is
+ * not.
  */
 public final class QueryMetrics {
   /** Cut-offs of precision. */
   static final int[] CUTOFFS = {1, 5, 10, 50, 100};
 
-  /** Numbers a truth: size, AP, random expectation, precision at the cut-offs, R-precision. */
-  static final int WIDTH = CUTOFFS.length + 4;
+  /**
+   * Numbers a truth: size, AP, random expectation, precision at the cut-offs, R-precision, ceiling,
+   * NDCG and AUC and reciprocal rank with random expectations.
+   */
+  static final int WIDTH = CUTOFFS.length + 10;
 
   private static final int SIZE = 0;
   private static final int AP = 1;
   private static final int RANDOM = 2;
   private static final int PRECISION = 3;
   private static final int R_PRECISION = PRECISION + CUTOFFS.length;
+  private static final int CEILING = R_PRECISION + 1;
+  private static final int NDCG = CEILING + 1;
+  private static final int RANDOM_NDCG = NDCG + 1;
+  private static final int AUC = RANDOM_NDCG + 1;
+  private static final int RECIPROCAL_RANK = AUC + 1;
+  private static final int RANDOM_RECIPROCAL_RANK = RECIPROCAL_RANK + 1;
 
   private final int hops;
   private final double[] values;
@@ -67,18 +81,20 @@ public final class QueryMetrics {
         nearest = Math.min(nearest, hop);
       }
 
+      // NDCG gives every node of a tie the mean discount of its places.
+      double discount = equal == 1 ? RankDiscount.at(greater + 1) : mean(greater, equal);
       int ball = 0;
       for (int hop = nearest; hop <= hops; hop++) {
         if (here[hop] > 0) {
-          metrics.addRung(found, 2 * hop - 2, here[hop], greater, equal);
+          metrics.addRung(found, 2 * hop - 2, here[hop], greater, equal, discount);
           ball += here[hop];
           here[hop] = 0;
         }
-        metrics.addRung(found, 2 * hop - 1, ball, greater, equal);
+        metrics.addRung(found, 2 * hop - 1, ball, greater, equal, discount);
       }
       greater += equal + counts[2 * rung];
     }
-    metrics.divide();
+    metrics.divide(candidates);
     return metrics;
   }
 
@@ -127,6 +143,45 @@ public final class QueryMetrics {
     return values[at(hop, shell) + R_PRECISION];
   }
 
+  /** Returns the recall at {@code CUTOFFS[i]}, 0 where there is no true node. */
+  public double recall(int hop, boolean shell, int i) {
+    long size = size(hop, shell);
+    return size == 0 ? 0 : precision(hop, shell, i) * CUTOFFS[i] / size;
+  }
+
+  /** Returns the average precision of a ranking by the true distances, nearest first. */
+  public double ceiling(int hop, boolean shell) {
+    return values[at(hop, shell) + CEILING];
+  }
+
+  /** Returns the normalized discounted cumulative gain over all ranks, every true node gaining 1. */
+  public double ndcg(int hop, boolean shell) {
+    return values[at(hop, shell) + NDCG];
+  }
+
+  /** Returns the expectation of NDCG under a random ranking. */
+  public double randomNdcg(int hop, boolean shell) {
+    return values[at(hop, shell) + RANDOM_NDCG];
+  }
+
+  /**
+   * Returns the share of pairs of a true node and another candidate in which the true node scores
+   * higher, a tie counting half; NaN where there is no such pair.
+   */
+  public double auc(int hop, boolean shell) {
+    return values[at(hop, shell) + AUC];
+  }
+
+  /** Returns one over the rank of the first true node, 0 where there is none. */
+  public double reciprocalRank(int hop, boolean shell) {
+    return values[at(hop, shell) + RECIPROCAL_RANK];
+  }
+
+  /** Returns the expectation of the reciprocal rank under a random ranking. */
+  public double randomReciprocalRank(int hop, boolean shell) {
+    return values[at(hop, shell) + RANDOM_RECIPROCAL_RANK];
+  }
+
   private static int at(int hop, boolean shell) {
     return ((hop - 1) * 2 + (shell ? 0 : 1)) * WIDTH;
   }
@@ -139,24 +194,40 @@ public final class QueryMetrics {
 
     long ball = 0;
     for (int hop = 1; hop <= hops; hop++) {
+      addSize(at(hop, true), sizes[hop], ball, candidates);
       ball += sizes[hop];
-      addSize(at(hop, true), sizes[hop], candidates);
-      addSize(at(hop, false), ball, candidates);
+      addSize(at(hop, false), ball, 0, candidates);
     }
   }
 
-  private void addSize(int at, long size, long candidates) {
+  private void addSize(int at, long size, long nearer, long candidates) {
     values[at + SIZE] = size;
-    values[at + RANDOM] = size == 0 ? 0 : RandomExpectation.averagePrecision(candidates, size);
+    if (size > 0) {
+      values[at + RANDOM] = RandomExpectation.averagePrecision(candidates, size);
+      values[at + CEILING] = Ceiling.averagePrecision(nearer, size);
+      values[at + RANDOM_NDCG] = RandomExpectation.ndcg(candidates, size);
+      values[at + RANDOM_RECIPROCAL_RANK] = ReciprocalRank.expected(0, candidates, size);
+    }
+  }
+
+  private static double mean(long greater, long equal) {
+    return RankDiscount.sum(greater, equal) / equal;
   }
 
   /** Adds, to one truth, {@code here} true nodes that tie with {@code equal} candidates in all. */
-  private void addRung(long[] found, int truth, int here, long greater, long equal) {
+  private void addRung(
+      long[] found, int truth, int here, long greater, long equal, double discount) {
     int at = truth * WIDTH;
+    if (found[truth] == 0) {
+      values[at + RECIPROCAL_RANK] = ReciprocalRank.expected(greater, equal, here);
+    }
     // The sum of i / rank for the next `here` values of i.
     double rank = greater + (equal + 1) / 2.0;
     values[at + AP] += ((double) found[truth] * here + here * (here + 1.0) / 2) / rank;
     found[truth] += here;
+    values[at + NDCG] += here * discount;
+    // The sum of ranks, in halves and so exact; divide() makes AUC of it.
+    values[at + AUC] += here * rank;
     if (greater < CUTOFFS[CUTOFFS.length - 1]) {
       for (int c = 0; c < CUTOFFS.length; c++) {
         values[at + PRECISION + c] += hits(here, greater, equal, CUTOFFS[c]);
@@ -173,16 +244,27 @@ public final class QueryMetrics {
     return places == equal ? here : (double) here * places / equal;
   }
 
-  private void divide() {
+  private void divide(long candidates) {
     for (int at = 0; at < values.length; at += WIDTH) {
       double size = values[at + SIZE];
       if (size > 0) {
         values[at + AP] /= size;
         values[at + R_PRECISION] /= size;
+        values[at + NDCG] /= RankDiscount.sum(0, (long) size);
       }
+      values[at + AUC] = auc(size, candidates, values[at + AUC]);
       for (int c = 0; c < CUTOFFS.length; c++) {
         values[at + PRECISION + c] /= CUTOFFS[c];
       }
     }
+  }
+
+  /**
+   * A true node of rank r is followed by n - r candidates, a tie counting half; all true nodes
+   * together have each other m (m - 1) / 2 times.
+   */
+  private static double auc(double size, long candidates, double rankSum) {
+    double pairs = size * (candidates - size);
+    return pairs == 0 ? Double.NaN : (size * candidates - rankSum - size * (size - 1) / 2) / pairs;
   }
 }

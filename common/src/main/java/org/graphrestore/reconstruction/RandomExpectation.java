@@ -18,6 +18,9 @@ public final class RandomExpectation {
   private static final double EULER_GAMMA = 0.57721566490153286;
   private static final long SUMMED = 256;
 
+  /** A difference of harmonic numbers loses no more than three digits. */
+  private static final long LOST = 1000;
+
   private RandomExpectation() {}
 
   /**
@@ -38,6 +41,30 @@ public final class RandomExpectation {
 
     double harmonic = harmonic(candidates);
     return (harmonic + (positives - 1) * (candidates - harmonic) / (candidates - 1)) / candidates;
+  }
+
+  /**
+   * Returns the expectation of NDCG: every rank holds a true node with probability m/n.
+   *
+   * @param candidates n, at least 1
+   * @param positives m, 1 .. n
+   */
+  static double ndcg(long candidates, long positives) {
+    double share = (double) positives / candidates;
+    return share * RankDiscount.sum(0, candidates) / RankDiscount.sum(0, positives);
+  }
+
+  /** Returns {@code 1/(after + 1) + ... + 1/(after + count)}. */
+  static double harmonic(long after, long count) {
+    if (count > SUMMED && count > after / LOST) {
+      return harmonic(after + count) - harmonic(after);
+    }
+
+    double sum = 0;
+    for (long i = after + count; i > after; i--) {
+      sum += 1.0 / i;
+    }
+    return sum;
   }
 
   /**

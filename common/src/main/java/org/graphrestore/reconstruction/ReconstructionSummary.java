@@ -52,6 +52,8 @@ public record ReconstructionSummary(
    * @param precisionAt mean precision at the cut-offs 1, 5, 10, 50, 100
    * @param rPrecision mean precision at the number of true nodes
    * @param byDegree the same mAP by degree of the query, empty buckets left out
+   * @param ranking what stands beside mAP, or null in the result of a version that did not measure
+   *     it
    */
   public record TruthSummary(
       long queries,
@@ -61,11 +63,26 @@ public record ReconstructionSummary(
       Interval interval,
       List<PrecisionAt> precisionAt,
       double rPrecision,
-      List<DegreeBucket> byDegree) {
+      List<DegreeBucket> byDegree,
+      RankingSummary ranking) {
     /** Copies the lists. */
     public TruthSummary {
       precisionAt = List.copyOf(precisionAt);
       byDegree = List.copyOf(byDegree);
+    }
+
+    /** A summary as the first version measured it. */
+    public TruthSummary(
+        long queries,
+        double meanSize,
+        double map,
+        double random,
+        Interval interval,
+        List<PrecisionAt> precisionAt,
+        double rPrecision,
+        List<DegreeBucket> byDegree) {
+      this(
+          queries, meanSize, map, random, interval, precisionAt, rPrecision, byDegree, null);
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.graphrestore.reconstruction.ReconstructionSummary.DegreeBucket;
 import org.graphrestore.reconstruction.ReconstructionSummary.HopSummary;
+import org.graphrestore.reconstruction.ReconstructionSummary.Interval;
 import org.graphrestore.reconstruction.ReconstructionSummary.PrecisionAt;
 import org.graphrestore.reconstruction.ReconstructionSummary.ScoreSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.TruthSummary;
@@ -19,6 +20,9 @@ import org.graphrestore.reconstruction.ReconstructionSummary.TruthSummary;
  */
 public final class SummaryFiles {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** Columns after R-precision. */
+  private static final int RANKING_COLUMNS = QueryMetrics.CUTOFFS.length + 17;
 
   private SummaryFiles() {}
 
@@ -57,7 +61,13 @@ public final class SummaryFiles {
     for (int cutoff : QueryMetrics.CUTOFFS) {
       text.append(",precision_").append(cutoff);
     }
-    text.append(",r_precision\n");
+    text.append(",r_precision");
+    for (int cutoff : QueryMetrics.CUTOFFS) {
+      text.append(",recall_").append(cutoff);
+    }
+    text.append(",ndcg,ndcg_random,ndcg_low,ndcg_high,auc,auc_low,auc_high")
+        .append(",mrr,mrr_random,mrr_low,mrr_high,r_precision_low,r_precision_high")
+        .append(",ceiling,corrected,corrected_low,corrected_high\n");
     for (ScoreSummary score : summary.scores()) {
       for (HopSummary hop : score.hops()) {
         String label = score.score().label();
@@ -72,12 +82,7 @@ public final class SummaryFiles {
     ObjectNode node = NODES.objectNode();
     node.put("map", truth.map());
     node.put("random", truth.random());
-    if (truth.interval() != null) {
-      ObjectNode interval = node.putObject("interval");
-      interval.put("low", truth.interval().low());
-      interval.put("high", truth.interval().high());
-      interval.put("level", truth.interval().level());
-    }
+    put(node, "interval", truth.interval());
     node.put("queries", truth.queries());
     node.put("meanSize", truth.meanSize());
     ObjectNode precision = node.putObject("precision");
@@ -94,7 +99,42 @@ public final class SummaryFiles {
       entry.put("map", bucket.map());
       entry.put("random", bucket.random());
     }
+    if (truth.ranking() != null) {
+      put(node, truth.ranking());
+    }
     return node;
+  }
+
+  private static void put(ObjectNode node, RankingSummary ranking) {
+    ObjectNode recall = node.putObject("recall");
+    ranking.recallAt().forEach(at -> recall.put(Integer.toString(at.n()), at.recall()));
+    put(node, "rPrecisionInterval", ranking.rPrecision());
+    put(node, "ndcg", ranking.ndcg());
+    put(node, "auc", ranking.auc());
+    node.put("aucQueries", ranking.aucQueries());
+    put(node, "mrr", ranking.mrr());
+    node.put("ceiling", ranking.ceiling());
+    if (ranking.corrected() != null) {
+      node.put("corrected", ranking.corrected());
+      put(node, "correctedInterval", ranking.correctedInterval());
+    }
+  }
+
+  private static void put(ObjectNode node, String name, RankingSummary.Measure measure) {
+    if (measure != null) {
+      node.put(name, measure.mean());
+      node.put(name + "Random", measure.random());
+      put(node, name + "Interval", measure.interval());
+    }
+  }
+
+  private static void put(ObjectNode node, String name, Interval interval) {
+    if (interval != null) {
+      ObjectNode ends = node.putObject(name);
+      ends.put("low", interval.low());
+      ends.put("high", interval.high());
+      ends.put("level", interval.level());
+    }
   }
 
   private static void row(StringBuilder text, String score, int hop, String name, TruthSummary t) {
@@ -112,6 +152,36 @@ public final class SummaryFiles {
             t.interval() == null ? "" : t.interval().low(),
             t.interval() == null ? "" : t.interval().high()));
     t.precisionAt().forEach(at -> text.append(',').append(at.precision()));
-    text.append(',').append(t.rPrecision()).append('\n');
+    text.append(',').append(t.rPrecision());
+    if (t.ranking() == null) {
+      text.append(",".repeat(RANKING_COLUMNS));
+    } else {
+      append(text, t.ranking());
+    }
+    text.append('\n');
+  }
+
+  private static void append(StringBuilder text, RankingSummary ranking) {
+    ranking.recallAt().forEach(at -> text.append(',').append(at.recall()));
+    append(text, ranking.ndcg(), true);
+    append(text, ranking.auc(), false);
+    append(text, ranking.mrr(), true);
+    append(text, ranking.rPrecision());
+    text.append(',').append(ranking.ceiling());
+    text.append(',').append(ranking.corrected() == null ? "" : ranking.corrected());
+    append(text, ranking.correctedInterval());
+  }
+
+  private static void append(StringBuilder text, RankingSummary.Measure measure, boolean random) {
+    text.append(',').append(measure == null ? "" : measure.mean());
+    if (random) {
+      text.append(',').append(measure == null ? "" : measure.random());
+    }
+    append(text, measure == null ? null : measure.interval());
+  }
+
+  private static void append(StringBuilder text, Interval interval) {
+    text.append(',').append(interval == null ? "" : interval.low());
+    text.append(',').append(interval == null ? "" : interval.high());
   }
 }

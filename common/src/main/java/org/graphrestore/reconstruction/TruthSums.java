@@ -11,6 +11,7 @@ final class TruthSums {
   private static final int BUCKETS = Long.SIZE;
 
   private final PoissonBootstrap bootstrap;
+  private final RankingSums ranking;
   private final double[] precision = new double[QueryMetrics.CUTOFFS.length];
   private final long[] bucketQueries = new long[BUCKETS];
   private final double[] bucketAp = new double[BUCKETS];
@@ -22,6 +23,7 @@ final class TruthSums {
   private double rPrecision;
 
   TruthSums(int replicates) {
+    this.ranking = new RankingSums(replicates);
     this.bootstrap = replicates == 0 ? null : new PoissonBootstrap(replicates);
   }
 
@@ -48,6 +50,7 @@ final class TruthSums {
     if (bootstrap != null) {
       bootstrap.add(queryAp, weights);
     }
+    ranking.add(metrics, hop, shell, weights);
   }
 
   TruthSummary summary(double confidence) {
@@ -79,6 +82,7 @@ final class TruthSums {
         bootstrap == null ? null : bootstrap.interval(confidence),
         precisionAt,
         rPrecision / divisor,
-        byDegree);
+        byDegree,
+        ranking.summary(confidence));
   }
 }

@@ -71,6 +71,7 @@ final class ReconstructionView {
   }
 
   Map<String, Object> members() {
+    RankingView ranking = new RankingView(summary);
     boolean hasByDegree =
         headline.hops().stream().anyMatch(hop -> hop.shell().byDegree().size() > 1);
     return new View()
@@ -80,6 +81,9 @@ final class ReconstructionView {
         .with("ballAlt", alt("Ball", HopSummary::ball))
         .with("shellTable", table("Shell: nodes at exactly k hops", HopSummary::shell))
         .with("ballTable", table("Ball: nodes at 1 to k hops", HopSummary::ball))
+        .with("hasRanking", ranking.present())
+        .with("shellRanking", ranking.table("Shell: beside the mAP", HopSummary::shell))
+        .with("ballRanking", ranking.table("Ball: beside the mAP", HopSummary::ball))
         .with("hasInterval", hasInterval(HopSummary::shell))
         .with("hasByDegree", hasByDegree)
         .with("headlineScore", headline.score().label())

@@ -4,6 +4,7 @@ import java.util.List;
 import org.graphrestore.classification.ClassificationSummary;
 import org.graphrestore.linkprediction.LinkPredictionSummary;
 import org.graphrestore.reconstruction.FailCondition;
+import org.graphrestore.reconstruction.RankingSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary;
 
 /**
@@ -221,11 +222,48 @@ public final class ReportCsv {
       row(section, score, hop, "first " + at.n(), "precision", at.precision());
     }
 
+    if (truth.ranking() != null) {
+      ranking(section, score, hop, truth.ranking());
+    }
+
     for (ReconstructionSummary.DegreeBucket bucket : truth.byDegree()) {
       String key = "degree " + range(bucket.from(), bucket.to());
       row(section, score, hop, key, "queries", bucket.queries());
       row(section, score, hop, key, "map", bucket.map());
       row(section, score, hop, key, "random", bucket.random());
+    }
+  }
+
+  private void ranking(String section, String score, int hop, RankingSummary ranking) {
+    for (RankingSummary.RecallAt at : ranking.recallAt()) {
+      row(section, score, hop, "first " + at.n(), "recall", at.recall());
+    }
+
+    measure(section, score, hop, "ndcg", ranking.ndcg());
+    measure(section, score, hop, "auc", ranking.auc());
+    measure(section, score, hop, "mrr", ranking.mrr());
+    interval(section, score, hop, "rPrecision", ranking.rPrecision());
+    row(section, score, hop, "", "ceiling", ranking.ceiling());
+    if (ranking.corrected() != null) {
+      row(section, score, hop, "", "corrected", ranking.corrected());
+      interval(section, score, hop, "corrected", ranking.correctedInterval());
+    }
+  }
+
+  private void measure(
+      String section, String score, int hop, String name, RankingSummary.Measure measure) {
+    if (measure != null) {
+      row(section, score, hop, "", name, measure.mean());
+      row(section, score, hop, "", name + "Random", measure.random());
+      interval(section, score, hop, name, measure.interval());
+    }
+  }
+
+  private void interval(
+      String section, String score, int hop, String name, ReconstructionSummary.Interval ends) {
+    if (ends != null) {
+      row(section, score, hop, "", name + "Low", ends.low());
+      row(section, score, hop, "", name + "High", ends.high());
     }
   }
 

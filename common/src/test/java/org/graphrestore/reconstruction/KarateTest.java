@@ -72,6 +72,47 @@ class KarateTest {
   }
 
   @Test
+  void whatStandsBesideAveragePrecisionAsByHand() {
+    QueryMetrics metrics = member(2);
+    assertThat(metrics.recall(2, true, 1)).isEqualTo(2 / 15.);
+    assertThat(metrics.reciprocalRank(1, true)).isEqualTo(1 / 2.);
+    assertThat(metrics.reciprocalRank(2, true)).isEqualTo(1 / 4.);
+    assertThat(metrics.auc(1, true)).isEqualTo(31 / 32.);
+    // The ranks of the 15 add up to 223; 15 * 33 - 223 - 15 * 14 / 2 = 167 pairs are in order.
+    assertThat(metrics.auc(2, true)).isCloseTo(167 / 270., within(1e-15));
+    assertThat(metrics.ndcg(1, true)).isCloseTo(1 / log2(3), within(1e-15));
+    double gain =
+        1 / log2(5)
+            + 1 / log2(6)
+            + 2 * places(6, 7)
+            + 2 * places(8, 10)
+            + 3 * places(11, 16)
+            + 3 * places(17, 22)
+            + 3 * places(23, 33);
+    assertThat(metrics.ndcg(2, true)).isCloseTo(gain / (15 * places(1, 15)), within(1e-15));
+    assertThat(metrics.ndcg(2, true)).isCloseTo(0.7167, within(5e-5));
+    assertThat(metrics.randomNdcg(2, true))
+        .isCloseTo(places(1, 33) / places(1, 15), within(1e-14));
+    assertThat(metrics.ceiling(1, true)).isEqualTo(1);
+    // Member 1 comes first: (1/2 + 2/3 + ... + 15/16) / 15.
+    assertThat(metrics.ceiling(2, true)).isCloseTo(1 - (3.380729 - 1) / 15, within(1e-7));
+    assertThat(metrics.ceiling(2, false)).isEqualTo(1);
+  }
+
+  private static double log2(double x) {
+    return Math.log(x) / Math.log(2);
+  }
+
+  /** The mean discount of the places from .. to. */
+  private static double places(int from, int to) {
+    double sum = 0;
+    for (int place = from; place <= to; place++) {
+      sum += 1 / log2(place + 1);
+    }
+    return sum / (to - from + 1);
+  }
+
+  @Test
   void meansRunOverQueriesWithANonEmptyShell() {
     // From a member at the rim 5 hops are needed; no shell lies beyond.
     List<QueryMetrics> metrics =

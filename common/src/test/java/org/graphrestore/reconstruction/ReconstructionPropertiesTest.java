@@ -118,8 +118,25 @@ class ReconstructionPropertiesTest {
           .isCloseTo(
               ReferenceReconstruction.precision(ranking, distances, from, hop, n), within(1e-12));
     }
+    assertThat(actual.ndcg(hop, shell))
+        .isCloseTo(ReferenceReconstruction.ndcg(ranking, distances, from, hop), within(1e-12));
+    double auc = ReferenceReconstruction.auc(ranking, distances, from, hop);
+    if (Double.isNaN(auc)) {
+      assertThat(actual.auc(hop, shell)).isNaN();
+    } else {
+      assertThat(actual.auc(hop, shell)).isCloseTo(auc, within(1e-12));
+    }
+    assertThat(actual.reciprocalRank(hop, shell))
+        .isCloseTo(
+            ReferenceReconstruction.reciprocalRank(ranking, distances, from, hop), within(1e-12));
+    assertThat(actual.ceiling(hop, shell))
+        .isCloseTo(ReferenceReconstruction.ceiling(distances, from, hop), within(1e-12));
     int size = (int) actual.size(hop, shell);
     if (size > 0) {
+      assertThat(actual.recall(hop, shell, 2))
+          .isCloseTo(
+              ReferenceReconstruction.precision(ranking, distances, from, hop, 10) * 10 / size,
+              within(1e-12));
       assertThat(actual.rPrecision(hop, shell))
           .isCloseTo(
               ReferenceReconstruction.precision(ranking, distances, from, hop, size),

@@ -113,4 +113,82 @@ final class ReferenceReconstruction {
     }
     return hits / n;
   }
+
+  /** NDCG: a tied node gains the mean discount of the tie's places. */
+  static double ndcg(List<Ranked> ranking, int[] distances, int from, int to) {
+    double gain = 0;
+    double ideal = 0;
+    int found = 0;
+    for (Ranked candidate : ranking) {
+      if (isTrue(candidate, distances, from, to)) {
+        double places = 0;
+        int tied = 0;
+        for (int place = 1; place <= ranking.size(); place++) {
+          if (ranking.get(place - 1).score() == candidate.score()) {
+            places += Math.log(2) / Math.log(place + 1);
+            tied++;
+          }
+        }
+        gain += places / tied;
+        found++;
+        ideal += Math.log(2) / Math.log(found + 1);
+      }
+    }
+    return found == 0 ? 0 : gain / ideal;
+  }
+
+  /** The share of ordered pairs of a true and a false candidate; NaN where there is none. */
+  static double auc(List<Ranked> ranking, int[] distances, int from, int to) {
+    double won = 0;
+    long pairs = 0;
+    for (Ranked good : ranking) {
+      for (Ranked bad : ranking) {
+        if (isTrue(good, distances, from, to) && !isTrue(bad, distances, from, to)) {
+          pairs++;
+          won += good.score() > bad.score() ? 1 : good.score() == bad.score() ? 0.5 : 0;
+        }
+      }
+    }
+    return pairs == 0 ? Double.NaN : won / pairs;
+  }
+
+  /** One over the place of the first true node, averaged over all orders of its tie. */
+  static double reciprocalRank(List<Ranked> ranking, int[] distances, int from, int to) {
+    for (int first = 0; first < ranking.size(); first++) {
+      if (isTrue(ranking.get(first), distances, from, to)) {
+        double score = ranking.get(first).score();
+        long before = ranking.stream().filter(c -> c.score() > score).count();
+        List<Ranked> tied = ranking.stream().filter(c -> c.score() == score).toList();
+        long good = tied.stream().filter(c -> isTrue(c, distances, from, to)).count();
+        return reciprocalRank(before, tied.size(), good);
+      }
+    }
+    return 0;
+  }
+
+  /** The next place holds a true node, or not, and then the tie is smaller by one. */
+  private static double reciprocalRank(long before, long tied, long good) {
+    double next = (double) good / tied;
+    double otherwise = good == tied ? 0 : (1 - next) * reciprocalRank(before + 1, tied - 1, good);
+    return next / (before + 1) + otherwise;
+  }
+
+  /** Average precision of all candidates in order of distance, a shell's nodes in any order. */
+  static double ceiling(int[] distances, int from, int to) {
+    int[] ordered =
+        java.util.Arrays.stream(distances).filter(d -> d > 0 && d <= to).sorted().toArray();
+    double sum = 0;
+    int found = 0;
+    for (int place = 1; place <= ordered.length; place++) {
+      if (ordered[place - 1] >= from) {
+        found++;
+        sum += (double) found / place;
+      }
+    }
+    return found == 0 ? 0 : sum / found;
+  }
+
+  private static boolean isTrue(Ranked candidate, int[] distances, int from, int to) {
+    return distances[candidate.node()] >= from && distances[candidate.node()] <= to;
+  }
 }

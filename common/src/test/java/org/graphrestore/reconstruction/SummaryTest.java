@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.graphrestore.graph.BlockLayout;
@@ -105,6 +106,54 @@ class SummaryTest {
   }
 
   @Test
+  void whatStandsBesideIsTheMeanOfTheQueries() {
+    List<QueryMetrics> all = metrics();
+    var shell = karate(OptionalInt.of(34)).summary(34, false).scores().get(0).hops().get(1).shell();
+    RankingSummary ranking = shell.ranking();
+    assertThat(ranking.ndcg().mean()).isCloseTo(mean(all, m -> m.ndcg(2, true)), within(1e-14));
+    assertThat(ranking.ndcg().random())
+        .isCloseTo(mean(all, m -> m.randomNdcg(2, true)), within(1e-14));
+    assertThat(ranking.auc().mean()).isCloseTo(mean(all, m -> m.auc(2, true)), within(1e-14));
+    assertThat(ranking.auc().random()).isEqualTo(0.5);
+    assertThat(ranking.aucQueries()).isEqualTo(34);
+    assertThat(ranking.mrr().mean())
+        .isCloseTo(mean(all, m -> m.reciprocalRank(2, true)), within(1e-14));
+    assertThat(ranking.recallAt().get(1))
+        .isEqualTo(new RankingSummary.RecallAt(5, mean(all, m -> m.recall(2, true, 1))));
+    assertThat(ranking.ceiling()).isCloseTo(mean(all, m -> m.ceiling(2, true)), within(1e-14));
+    assertThat(ranking.corrected())
+        .isCloseTo(
+            (shell.map() - shell.random()) / (ranking.ceiling() - shell.random()), within(1e-12));
+    assertThat(ranking.corrected())
+        .isBetween(ranking.correctedInterval().low(), ranking.correctedInterval().high());
+    assertThat(ranking.mrr().mean())
+        .isBetween(ranking.mrr().interval().low(), ranking.mrr().interval().high());
+  }
+
+  @Test
+  void whereEveryCandidateIsTrueThereIsNoAucAndNoRoom() {
+    ReconstructionParams params =
+        new ReconstructionParams(1, List.of(ScoreKind.DOT), OptionalInt.empty(), 0, 0.9, 0, 1);
+    SummaryBuilder builder = new SummaryBuilder(params, 5);
+    QueryMetrics all =
+        QueryMetrics.of(1, PositiveScores.of(new double[] {1, 2}), new int[] {0, 1, 0, 1, 0}, 2);
+    builder.add(new Query(0, 1, 2), List.of(all));
+    ReconstructionSummary summary = builder.summary(3, false);
+    RankingSummary ranking = summary.scores().get(0).hops().get(0).shell().ranking();
+    assertThat(ranking.auc()).isNull();
+    assertThat(ranking.aucQueries()).isZero();
+    assertThat(ranking.corrected()).isNull();
+    assertThat(ranking.mrr()).isEqualTo(new RankingSummary.Measure(1, 1, null));
+    assertThat(SummaryFiles.csv(summary).lines().skip(1))
+        .allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(37));
+    assertThat(SummaryFiles.json(summary)).contains("\"aucQueries\" : 0").doesNotContain("\"auc\"");
+  }
+
+  private static double mean(List<QueryMetrics> all, ToDoubleFunction<QueryMetrics> figure) {
+    return all.stream().mapToDouble(figure).average().orElseThrow();
+  }
+
+  @Test
   void csvHasARowAScoreHopAndTruth() {
     String csv = SummaryFiles.csv(karate(OptionalInt.empty()).summary(34, false));
     assertThat(csv.lines().toList())
@@ -112,7 +161,10 @@ class SummaryTest {
         .first()
         .isEqualTo(
             "score,hop,truth,queries,mean_size,map,random,map_low,map_high,precision_1,precision_5,"
-                + "precision_10,precision_50,precision_100,r_precision");
-    assertThat(csv.lines().skip(1)).allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(15));
+                + "precision_10,precision_50,precision_100,r_precision,recall_1,recall_5,recall_10,"
+                + "recall_50,recall_100,ndcg,ndcg_random,ndcg_low,ndcg_high,auc,auc_low,auc_high,mrr,"
+                + "mrr_random,mrr_low,mrr_high,r_precision_low,r_precision_high,ceiling,corrected,"
+                + "corrected_low,corrected_high");
+    assertThat(csv.lines().skip(1)).allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(37));
   }
 }

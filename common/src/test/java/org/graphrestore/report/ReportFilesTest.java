@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.graphrestore.Golden;
+import org.graphrestore.reconstruction.RankingSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.HopSummary;
+import org.graphrestore.reconstruction.ReconstructionSummary.Interval;
 import org.graphrestore.reconstruction.ReconstructionSummary.ScoreSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.TruthSummary;
 import org.graphrestore.reconstruction.ScoreKind;
@@ -161,6 +163,62 @@ class ReportFilesTest {
         .contains("No query node has a neighbour")
         .contains("No node at this distance")
         .doesNotContain("NaN");
+  }
+
+  @Test
+  void whatStandsBesideMapIsInAllThreeFiles() throws Exception {
+    Interval ends = new Interval(0.625, 0.75, 0.95);
+    TruthSummary truth =
+        new TruthSummary(
+            4,
+            2,
+            0.5,
+            0.25,
+            null,
+            List.of(),
+            0,
+            List.of(),
+            new RankingSummary(
+                List.of(new RankingSummary.RecallAt(10, 0.875)),
+                null,
+                new RankingSummary.Measure(0.6875, 0.375, ends),
+                null,
+                0,
+                new RankingSummary.Measure(0.8125, 0.4375, null),
+                0.9375,
+                0.3636,
+                null));
+    RunReport report =
+        RunReport.of(SampleReports.full().run())
+            .reconstruction(
+                new ReconstructionFacts(
+                    "vectors.npy",
+                    8,
+                    new ReconstructionSummary(
+                        5,
+                        false,
+                        5,
+                        false,
+                        List.of(
+                            new ScoreSummary(
+                                ScoreKind.DOT, List.of(new HopSummary(1, truth, truth))))),
+                    List.of()))
+            .build();
+    assertThat(withoutScripts(ReportPage.write(report)))
+        .contains("<th scope=\"col\" class=\"num\">R@10</th>")
+        .contains(">0.938</td><td class=\"num strong\">0.364<small></small>")
+        .contains("0.688<small>0.625\u20130.750, random 0.375</small>")
+        .contains("0.813<small>random 0.438</small>");
+    JsonNode shell =
+        mapper.readTree(ReportJson.write(report)).at("/reconstruction/scores/0/hops/0/shell");
+    assertThat(shell.at("/ranking/ndcg/mean").asDouble()).isEqualTo(0.6875);
+    assertThat(shell.at("/ranking/auc").isMissingNode()).isTrue();
+    assertThat(ReportCsv.write(report))
+        .contains("shell,dot,1,first 10,recall,0.875\n")
+        .contains("shell,dot,1,,ndcgLow,0.625\n")
+        .contains("ball,dot,1,,ceiling,0.9375\n")
+        .contains("shell,dot,1,,corrected,0.3636\n")
+        .doesNotContain("auc");
   }
 
   private static String withoutScripts(String page) {

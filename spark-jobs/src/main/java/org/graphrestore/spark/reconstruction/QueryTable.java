@@ -54,7 +54,11 @@ final class QueryTable {
             .add("precision_10", DataTypes.DoubleType, false)
             .add("precision_50", DataTypes.DoubleType, false)
             .add("precision_100", DataTypes.DoubleType, false)
-            .add("r_precision", DataTypes.DoubleType, false);
+            .add("r_precision", DataTypes.DoubleType, false)
+            .add("ndcg", DataTypes.DoubleType, false)
+            .add("auc", DataTypes.DoubleType, true)
+            .add("reciprocal_rank", DataTypes.DoubleType, false)
+            .add("ceiling_ap", DataTypes.DoubleType, false);
   }
 
   /** Returns the columns as SQL types. */
@@ -106,7 +110,11 @@ final class QueryTable {
         metrics.precision(hop, shell, 2),
         metrics.precision(hop, shell, 3),
         metrics.precision(hop, shell, 4),
-        metrics.rPrecision(hop, shell));
+        metrics.rPrecision(hop, shell),
+        metrics.ndcg(hop, shell),
+        Double.isNaN(metrics.auc(hop, shell)) ? null : metrics.auc(hop, shell),
+        metrics.reciprocalRank(hop, shell),
+        metrics.ceiling(hop, shell));
   }
 
   private void register(Path folder, QueryWave wave) {
