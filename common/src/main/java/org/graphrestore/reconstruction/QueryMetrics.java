@@ -9,8 +9,8 @@ package org.graphrestore.reconstruction;
  * of {@code i / rank_i} over the true nodes in rank order, divided by their number; true nodes that
  * tie have one rank, so their order does not matter. Precision at n counts true nodes among the
  * first n; where n cuts through a tie, the tied candidates count by the expectation of a random
- * order among them. It is divided by n even where there are fewer candidates. Recall at n is the same
- * number of true nodes divided by that of all true nodes.
+ * order among them. It is divided by n even where there are fewer candidates. Recall at n is the
+ * same number of true nodes divided by that of all true nodes.
  *
  * <p>NDCG, AUC and the reciprocal rank of the first true node are, where nodes tie, the expectation
  * over all orders of the tie. For AUC that is the value of the mean rank; for the other two it is
@@ -154,7 +154,9 @@ public final class QueryMetrics {
     return values[at(hop, shell) + CEILING];
   }
 
-  /** Returns the normalized discounted cumulative gain over all ranks, every true node gaining 1. */
+  /**
+   * Returns the normalized discounted cumulative gain over all ranks, every true node gaining 1.
+   */
   public double ndcg(int hop, boolean shell) {
     return values[at(hop, shell) + NDCG];
   }

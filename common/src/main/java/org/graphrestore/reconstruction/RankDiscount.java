@@ -1,9 +1,9 @@
 package org.graphrestore.reconstruction;
 
 /**
- * The discount of a rank in NDCG, {@code 1 / log2(rank + 1)}, and its sums over ranges of ranks
- * (K. Järvelin, J. Kekäläinen, "Cumulated gain-based evaluation of IR techniques", ACM TOIS 20,
- * 2002, section 2.2, in the form that discounts the second rank too).
+ * The discount of a rank in NDCG, {@code 1 / log2(rank + 1)}, and its sums over ranges of ranks (K.
+ * Järvelin, J. Kekäläinen, "Cumulated gain-based evaluation of IR techniques", ACM TOIS 20, 2002,
+ * section 2.2, in the form that discounts the second rank too).
  *
  * <p>Ranks up to 131,072 come from a table of 2 MB, made once a JVM. Beyond it sums are those of
  * Euler and Maclaurin: the integral by Gauss and Legendre's rule of ten points on pieces whose ends
@@ -20,11 +20,17 @@ final class RankDiscount {
   private static final double LN2 = StrictMath.log(2);
 
   private static final double[] NODES = {
-    0.14887433898163122, 0.43339539412924719, 0.67940956829902441, 0.86506336668898451,
+    0.14887433898163122,
+    0.43339539412924719,
+    0.67940956829902441,
+    0.86506336668898451,
     0.97390652851717172
   };
   private static final double[] WEIGHTS = {
-    0.29552422471475287, 0.26926671930999636, 0.21908636251598204, 0.14945134915058059,
+    0.29552422471475287,
+    0.26926671930999636,
+    0.21908636251598204,
+    0.14945134915058059,
     0.06667134430868814
   };
 

@@ -19,6 +19,7 @@ import org.graphrestore.config.Settings;
  * @param confidence level of the intervals, between 0 and 1
  * @param examples best and worst restored nodes to show, each
  * @param examplesMinDegree least degree of a node that is shown
+ * @param baselines scores of the graph alone to rank by as well, without repetition; may be empty
  */
 public record ReconstructionParams(
     int hops,
@@ -27,7 +28,8 @@ public record ReconstructionParams(
     int bootstrap,
     double confidence,
     int examples,
-    int examplesMinDegree)
+    int examplesMinDegree,
+    List<Baseline> baselines)
     implements Serializable {
 
   /** Largest hop distance that is supported. */
@@ -84,9 +86,19 @@ public record ReconstructionParams(
           Integer.MAX_VALUE,
           "Nodes with fewer neighbours are not shown among the best and worst restored ones.");
 
+  private static final ConfigKey<String> BASELINES =
+      ConfigKey.ofString(
+          "reconstruct.baselines",
+          "degree,common-neighbours",
+          "none, or some of degree, common-neighbours, separated by commas",
+          "Scores of the graph alone that stand beside those of the vectors: the candidate's degree,"
+              + " and the number of neighbours that it shares with the query.",
+          text -> labels(Baseline.parseList(text)));
+
   /** The keys of the second job. */
   public static final List<ConfigKey<?>> KEYS =
-      List.of(HOPS, SCORES, QUERIES, BOOTSTRAP, CONFIDENCE, EXAMPLES, EXAMPLES_MIN_DEGREE);
+      List.of(
+          HOPS, SCORES, QUERIES, BOOTSTRAP, CONFIDENCE, EXAMPLES, EXAMPLES_MIN_DEGREE, BASELINES);
 
   /** Checks every range. */
   public ReconstructionParams {
@@ -113,6 +125,29 @@ public record ReconstructionParams(
         "0 .. " + MAX_EXAMPLES);
     check(
         examplesMinDegree >= 1, "reconstruct.examples-min-degree", examplesMinDegree, "at least 1");
+    baselines = List.copyOf(baselines);
+    check(
+        baselines.stream().distinct().count() == baselines.size(),
+        "reconstruct.baselines",
+        baselines,
+        "no baseline twice");
+  }
+
+  /** Parameters without baselines. */
+  public ReconstructionParams(
+      int hops,
+      List<ScoreKind> scores,
+      OptionalInt queries,
+      int bootstrap,
+      double confidence,
+      int examples,
+      int examplesMinDegree) {
+    this(hops, scores, queries, bootstrap, confidence, examples, examplesMinDegree, List.of());
+  }
+
+  /** Returns the rankings of a query: by every score, then by every baseline. */
+  public Rankings rankings() {
+    return new Rankings(scores, baselines);
   }
 
   /** Reads the record from resolved settings. */
@@ -125,7 +160,8 @@ public record ReconstructionParams(
         settings.get(BOOTSTRAP),
         settings.get(CONFIDENCE),
         settings.get(EXAMPLES),
-        settings.get(EXAMPLES_MIN_DEGREE));
+        settings.get(EXAMPLES_MIN_DEGREE),
+        Baseline.parseList(settings.get(BASELINES)));
   }
 
   /** Returns the settings as text, by key: what a manifest records. */
@@ -138,11 +174,21 @@ public record ReconstructionParams(
     texts.put(CONFIDENCE.path(), Double.toString(confidence));
     texts.put(EXAMPLES.path(), Integer.toString(examples));
     texts.put(EXAMPLES_MIN_DEGREE.path(), Integer.toString(examplesMinDegree));
+    // The first version had no baselines, and its results are used again.
+    if (!labels(baselines).equals(BASELINES.defaultValue())) {
+      texts.put(BASELINES.path(), labels(baselines));
+    }
     return texts;
   }
 
   private static String names(List<ScoreKind> kinds) {
     return kinds.stream().map(ScoreKind::label).collect(Collectors.joining(","));
+  }
+
+  private static String labels(List<Baseline> baselines) {
+    return baselines.isEmpty()
+        ? Baseline.NONE
+        : baselines.stream().map(Baseline::label).collect(Collectors.joining(","));
   }
 
   private static String checkQueries(String text) {

@@ -10,13 +10,26 @@ import java.util.List;
  * @param queries nodes that were asked
  * @param sampled whether the queries are a seeded sample of the nodes
  * @param scores results by score, in the order asked for
+ * @param baselines results of scores of the graph alone, in the order asked for
  */
 public record ReconstructionSummary(
-    long nodes, boolean directed, long queries, boolean sampled, List<ScoreSummary> scores) {
+    long nodes,
+    boolean directed,
+    long queries,
+    boolean sampled,
+    List<ScoreSummary> scores,
+    List<BaselineSummary> baselines) {
 
-  /** Copies the list. */
+  /** Copies the lists; there are no baselines in a result of the first version. */
   public ReconstructionSummary {
     scores = List.copyOf(scores);
+    baselines = baselines == null ? List.of() : List.copyOf(baselines);
+  }
+
+  /** A summary without baselines. */
+  public ReconstructionSummary(
+      long nodes, boolean directed, long queries, boolean sampled, List<ScoreSummary> scores) {
+    this(nodes, directed, queries, sampled, scores, List.of());
   }
 
   /**
@@ -28,6 +41,19 @@ public record ReconstructionSummary(
   public record ScoreSummary(ScoreKind score, List<HopSummary> hops) {
     /** Copies the list. */
     public ScoreSummary {
+      hops = List.copyOf(hops);
+    }
+  }
+
+  /**
+   * Results of one baseline.
+   *
+   * @param baseline the baseline
+   * @param hops results by hop distance, 1 first
+   */
+  public record BaselineSummary(Baseline baseline, List<HopSummary> hops) {
+    /** Copies the list. */
+    public BaselineSummary {
       hops = List.copyOf(hops);
     }
   }
@@ -81,8 +107,7 @@ public record ReconstructionSummary(
         List<PrecisionAt> precisionAt,
         double rPrecision,
         List<DegreeBucket> byDegree) {
-      this(
-          queries, meanSize, map, random, interval, precisionAt, rPrecision, byDegree, null);
+      this(queries, meanSize, map, random, interval, precisionAt, rPrecision, byDegree, null);
     }
   }
 

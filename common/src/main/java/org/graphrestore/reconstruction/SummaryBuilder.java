@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.graphrestore.reconstruction.ReconstructionSummary.BaselineSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.HopSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.ScoreSummary;
 
@@ -31,7 +32,7 @@ public final class SummaryBuilder {
     this.params = params;
     this.seed = seed;
     int replicates = params.queries().isPresent() ? params.bootstrap() : 0;
-    for (int s = 0; s < params.scores().size(); s++) {
+    for (int s = 0; s < params.rankings().size(); s++) {
       List<TruthSums> ofScore = new ArrayList<>();
       for (int i = 0; i < 2 * params.hops(); i++) {
         ofScore.add(new TruthSums(replicates));
@@ -45,7 +46,7 @@ public final class SummaryBuilder {
    * Adds the next query.
    *
    * @param query the query
-   * @param metrics its metrics by score, in the order of the parameters
+   * @param metrics its metrics by score and then by baseline, in the order of the parameters
    */
   public void add(Query query, List<QueryMetrics> metrics) {
     queries++;
@@ -81,19 +82,28 @@ public final class SummaryBuilder {
    */
   public ReconstructionSummary summary(long nodes, boolean directed) {
     List<ScoreSummary> scores = new ArrayList<>();
-    for (int s = 0; s < sums.size(); s++) {
-      List<HopSummary> hops = new ArrayList<>();
-      for (int hop = 1; hop <= params.hops(); hop++) {
-        hops.add(
-            new HopSummary(
-                hop,
-                sums.get(s).get(2 * hop - 2).summary(params.confidence()),
-                sums.get(s).get(2 * hop - 1).summary(params.confidence())));
-      }
-      scores.add(new ScoreSummary(params.scores().get(s), hops));
+    for (int s = 0; s < params.scores().size(); s++) {
+      scores.add(new ScoreSummary(params.scores().get(s), hops(s)));
+    }
+    List<BaselineSummary> baselines = new ArrayList<>();
+    for (int b = 0; b < params.baselines().size(); b++) {
+      baselines.add(
+          new BaselineSummary(params.baselines().get(b), hops(params.scores().size() + b)));
     }
     return new ReconstructionSummary(
-        nodes, directed, queries, params.queries().isPresent(), scores);
+        nodes, directed, queries, params.queries().isPresent(), scores, baselines);
+  }
+
+  private List<HopSummary> hops(int ranking) {
+    List<HopSummary> hops = new ArrayList<>();
+    for (int hop = 1; hop <= params.hops(); hop++) {
+      hops.add(
+          new HopSummary(
+              hop,
+              sums.get(ranking).get(2 * hop - 2).summary(params.confidence()),
+              sums.get(ranking).get(2 * hop - 1).summary(params.confidence())));
+    }
+    return hops;
   }
 
   /** The first few in two orders. */

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
+import org.graphrestore.reconstruction.ReconstructionSummary.BaselineSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.DegreeBucket;
 import org.graphrestore.reconstruction.ReconstructionSummary.HopSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.Interval;
@@ -37,13 +39,15 @@ public final class SummaryFiles {
     for (ScoreSummary score : summary.scores()) {
       ObjectNode node = scores.addObject();
       node.put("score", score.score().label());
-      ArrayNode hops = node.putArray("hops");
-      for (HopSummary hop : score.hops()) {
-        ObjectNode atHop = hops.addObject();
-        atHop.put("hop", hop.hop());
-        atHop.put("queries", hop.shell().queries());
-        atHop.set("shell", node(hop.shell()));
-        atHop.set("ball", node(hop.ball()));
+      put(node, score.hops());
+    }
+
+    if (!summary.baselines().isEmpty()) {
+      ArrayNode baselines = root.putArray("baselines");
+      for (BaselineSummary baseline : summary.baselines()) {
+        ObjectNode node = baselines.addObject();
+        node.put("baseline", baseline.baseline().label());
+        put(node, baseline.hops());
       }
     }
 
@@ -54,7 +58,20 @@ public final class SummaryFiles {
     }
   }
 
-  /** Returns the summary as CSV: a header, then a row a score, hop, and shell or ball. */
+  private static void put(ObjectNode node, List<HopSummary> summaries) {
+    ArrayNode hops = node.putArray("hops");
+    for (HopSummary hop : summaries) {
+      ObjectNode atHop = hops.addObject();
+      atHop.put("hop", hop.hop());
+      atHop.put("queries", hop.shell().queries());
+      atHop.set("shell", node(hop.shell()));
+      atHop.set("ball", node(hop.ball()));
+    }
+  }
+
+  /**
+   * Returns the summary as CSV: a header, then a row a score or baseline, hop, and shell or ball.
+   */
   public static String csv(ReconstructionSummary summary) {
     StringBuilder text =
         new StringBuilder("score,hop,truth,queries,mean_size,map,random,map_low,map_high");
@@ -68,14 +85,16 @@ public final class SummaryFiles {
     text.append(",ndcg,ndcg_random,ndcg_low,ndcg_high,auc,auc_low,auc_high")
         .append(",mrr,mrr_random,mrr_low,mrr_high,r_precision_low,r_precision_high")
         .append(",ceiling,corrected,corrected_low,corrected_high\n");
-    for (ScoreSummary score : summary.scores()) {
-      for (HopSummary hop : score.hops()) {
-        String label = score.score().label();
-        row(text, label, hop.hop(), "shell", hop.shell());
-        row(text, label, hop.hop(), "ball", hop.ball());
-      }
-    }
+    summary.scores().forEach(score -> rows(text, score.score().label(), score.hops()));
+    summary.baselines().forEach(base -> rows(text, base.baseline().label(), base.hops()));
     return text.toString();
+  }
+
+  private static void rows(StringBuilder text, String label, List<HopSummary> hops) {
+    for (HopSummary hop : hops) {
+      row(text, label, hop.hop(), "shell", hop.shell());
+      row(text, label, hop.hop(), "ball", hop.ball());
+    }
   }
 
   private static ObjectNode node(TruthSummary truth) {

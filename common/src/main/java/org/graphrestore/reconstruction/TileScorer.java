@@ -99,6 +99,51 @@ public final class TileScorer {
     }
   }
 
+  /** Returns the scorer of a block, which is packed a tile at a time. */
+  public BlockScorer on(EmbeddingBlock candidates) {
+    return new OnBlock(candidates, null);
+  }
+
+  /** Returns the scorer of a block that is packed already and handed out as one tile. */
+  public BlockScorer on(EmbeddingBlock candidates, CandidatePanels packed) {
+    return new OnBlock(candidates, packed);
+  }
+
+  /** The queries against one block. */
+  private final class OnBlock implements BlockScorer {
+    private final EmbeddingBlock candidates;
+    private final CandidatePanels packed;
+
+    OnBlock(EmbeddingBlock candidates, CandidatePanels packed) {
+      this.candidates = candidates;
+      this.packed = packed;
+    }
+
+    @Override
+    public void scan(Visitor visitor) {
+      if (packed == null) {
+        TileScorer.this.scan(candidates, visitor);
+      } else {
+        TileScorer.this.scan(packed, visitor);
+      }
+    }
+
+    @Override
+    public double score(int query, int row) {
+      return TileScorer.this.score(query, candidates, row);
+    }
+
+    @Override
+    public int rows() {
+      return candidates.rows();
+    }
+
+    @Override
+    public boolean cheap() {
+      return false;
+    }
+  }
+
   /** Scores a batch: a panel stays in the nearest cache while all queries of the batch pass. */
   private void score(
       int query, int end, double[] panels, int count, double[] scores, int tileRows) {

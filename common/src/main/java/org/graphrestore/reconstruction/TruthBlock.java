@@ -1,7 +1,6 @@
 package org.graphrestore.reconstruction;
 
 import java.util.List;
-import org.graphrestore.embedding.EmbeddingBlock;
 import org.graphrestore.graph.ShellPanel;
 
 /**
@@ -64,20 +63,18 @@ public final class TruthBlock {
   /**
    * Scores the true nodes.
    *
-   * @param scorer the group's scorer
-   * @param candidates the block's vectors
+   * @param scorer the group's scorer of the block
    * @return one array a list, query by query, hop by hop
    */
-  public double[][] scores(TileScorer scorer, EmbeddingBlock candidates) {
+  public double[][] scores(BlockScorer scorer) {
     double[][] scores = new double[lists()][];
     for (int list = 0; list < scores.length; list++) {
       scores[list] = new double[offsets[list + 1] - offsets[list]];
     }
 
-    if ((long) size() * DENSE > (long) queries * candidates.rows()) {
+    if (scorer.cheap() || (long) size() * DENSE > (long) queries * scorer.rows()) {
       int[] next = offsets.clone();
       scorer.scan(
-          candidates,
           (query, firstRow, tile, at, count) -> {
             for (int list = query * hops; list < (query + 1) * hops; list++) {
               for (; next[list] < offsets[list + 1] && rows[next[list]] < firstRow + count; ) {
@@ -89,7 +86,7 @@ public final class TruthBlock {
     } else {
       for (int list = 0; list < scores.length; list++) {
         for (int i = 0; i < scores[list].length; i++) {
-          scores[list][i] = scorer.score(list / hops, candidates, rows[offsets[list] + i]);
+          scores[list][i] = scorer.score(list / hops, rows[offsets[list] + i]);
         }
       }
     }

@@ -9,7 +9,6 @@ import org.graphrestore.reconstruction.RankingSummary.Measure;
 import org.graphrestore.reconstruction.ReconstructionSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.HopSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.Interval;
-import org.graphrestore.reconstruction.ReconstructionSummary.ScoreSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.TruthSummary;
 
 /** The page's tables of what stands beside mAP: ceiling, NDCG, AUC, reciprocal rank, recall. */
@@ -30,11 +29,11 @@ final class RankingView {
   /** Returns a table for shells or balls, or an empty one where there is none. */
   Map<String, Object> table(String caption, Function<HopSummary, TruthSummary> side) {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (ScoreSummary score : summary.scores()) {
-      for (HopSummary hop : score.hops()) {
+    for (RankedLine line : RankedLine.of(summary)) {
+      for (HopSummary hop : line.hops()) {
         TruthSummary truth = side.apply(hop);
         if (truth.ranking() != null) {
-          rows.add(row(score.score().label(), hop.hop(), truth, truth.ranking()));
+          rows.add(row(line.label(), hop.hop(), truth, truth.ranking()));
         }
       }
     }
@@ -42,7 +41,9 @@ final class RankingView {
     RankingSummary first = side.apply(summary.scores().get(0).hops().get(0)).ranking();
     return new View()
         .with("caption", caption)
-        .with("cutoffs", first == null ? List.of() : first.recallAt().stream().map(at -> at.n()).toList())
+        .with(
+            "cutoffs",
+            first == null ? List.of() : first.recallAt().stream().map(at -> at.n()).toList())
         .with("rows", rows)
         .members();
   }

@@ -81,6 +81,7 @@ final class ReconstructionView {
         .with("ballAlt", alt("Ball", HopSummary::ball))
         .with("shellTable", table("Shell: nodes at exactly k hops", HopSummary::shell))
         .with("ballTable", table("Ball: nodes at 1 to k hops", HopSummary::ball))
+        .with("hasBaselines", !summary.baselines().isEmpty())
         .with("hasRanking", ranking.present())
         .with("shellRanking", ranking.table("Shell: beside the mAP", HopSummary::shell))
         .with("ballRanking", ranking.table("Ball: beside the mAP", HopSummary::ball))
@@ -114,18 +115,18 @@ final class ReconstructionView {
 
   private String alt(String truth, Function<HopSummary, TruthSummary> side) {
     String lines =
-        summary.scores().stream()
-            .map(score -> score.score().label() + " " + perHop(score, side, TruthSummary::map))
+        RankedLine.of(summary).stream()
+            .map(line -> line.label() + " " + perHop(line.hops(), side, TruthSummary::map))
             .collect(Collectors.joining("; "));
     return "%s mAP by hop: %s; random order %s. The table below has the same numbers."
-        .formatted(truth, lines, perHop(headline, side, TruthSummary::random));
+        .formatted(truth, lines, perHop(headline.hops(), side, TruthSummary::random));
   }
 
   private static String perHop(
-      ScoreSummary score,
+      List<HopSummary> hops,
       Function<HopSummary, TruthSummary> side,
       Function<TruthSummary, Double> value) {
-    return score.hops().stream()
+    return hops.stream()
         .map(hop -> Figures.precision(value.apply(side.apply(hop))))
         .collect(Collectors.joining(", "));
   }
@@ -163,9 +164,9 @@ final class ReconstructionView {
             .findFirst()
             .orElse("");
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (ScoreSummary score : summary.scores()) {
-      for (HopSummary hop : score.hops()) {
-        rows.add(row(score, hop.hop(), side.apply(hop)));
+    for (RankedLine line : RankedLine.of(summary)) {
+      for (HopSummary hop : line.hops()) {
+        rows.add(row(line.label(), hop.hop(), side.apply(hop)));
       }
     }
 
@@ -178,10 +179,10 @@ final class ReconstructionView {
         .members();
   }
 
-  private static Map<String, Object> row(ScoreSummary score, int hop, TruthSummary truth) {
+  private static Map<String, Object> row(String label, int hop, TruthSummary truth) {
     return new View()
         .with("first", hop == 1)
-        .with("score", score.score().label())
+        .with("score", label)
         .with("hop", hop)
         .with("map", Figures.precision(truth.map()))
         .with("interval", interval(truth))

@@ -144,6 +144,13 @@ public final class ReportCsv {
       }
     }
 
+    for (ReconstructionSummary.BaselineSummary baseline : summary.baselines()) {
+      for (ReconstructionSummary.HopSummary hop : baseline.hops()) {
+        truth("shell", baseline.baseline().label(), hop.hop(), hop.shell());
+        truth("ball", baseline.baseline().label(), hop.hop(), hop.ball());
+      }
+    }
+
     for (ReconstructionFacts.Examples examples : reconstruction.examples()) {
       nodes(examples.score().label(), "best", examples.best());
       nodes(examples.score().label(), "worst", examples.worst());

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.graphrestore.classification.ClassificationFiles;
+import org.graphrestore.reconstruction.Baseline;
 import org.graphrestore.reconstruction.ScoreKind;
 
 /**
@@ -31,7 +32,8 @@ public final class ReportJson {
           .addModule(
               new SimpleModule()
                   .addSerializer(double.class, new FiniteDouble())
-                  .addSerializer(ScoreKind.class, new ScoreName()))
+                  .addSerializer(ScoreKind.class, new ScoreName())
+                  .addSerializer(Baseline.class, new BaselineName()))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .build();
@@ -100,6 +102,9 @@ public final class ReportJson {
     members.put("queries", facts.summary().queries());
     members.put("sampled", facts.summary().sampled());
     members.put("scores", facts.summary().scores());
+    if (!facts.summary().baselines().isEmpty()) {
+      members.put("baselines", facts.summary().baselines());
+    }
     members.put("examples", facts.examples());
     return members;
   }
@@ -127,6 +132,14 @@ public final class ReportJson {
     public void serialize(ScoreKind score, JsonGenerator json, SerializerProvider provider)
         throws IOException {
       json.writeString(score.label());
+    }
+  }
+
+  private static final class BaselineName extends JsonSerializer<Baseline> {
+    @Override
+    public void serialize(Baseline baseline, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(baseline.label());
     }
   }
 

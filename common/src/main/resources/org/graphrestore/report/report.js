@@ -62,6 +62,15 @@
     };
   }
 
+  /** Grey like the random order; told apart by their dashes and points. */
+  function baselineStyle(colours, i) {
+    return {
+      ...randomStyle(colours),
+      borderDash: i === 0 ? [2, 3] : [8, 3, 2, 3],
+      pointStyle: i === 0 ? "triangle" : "rect",
+    };
+  }
+
   function axis(colours, title, more) {
     return {
       title: { display: title !== "", text: title, color: colours.soft, font: { size: 13 } },
@@ -127,7 +136,8 @@
       const hops = scores[0].hops;
       const values = (hopList, name) =>
         hopList.map((hop) => (hop[truth].queries > 0 ? positive(hop[truth][name]) : null));
-      const all = report.reconstruction.scores
+      const baselines = report.reconstruction.baselines || [];
+      const all = [...scores, ...baselines]
         .flatMap((score) => score.hops.flatMap((hop) => ["shell", "ball"].flatMap(
           (side) => [hop[side].map, hop[side].random])))
         .filter((value) => value > 0);
@@ -135,6 +145,11 @@
         label: score.score,
         data: values(score.hops, "map"),
         ...seriesStyle(colours, i),
+      }));
+      baselines.forEach((baseline, i) => datasets.push({
+        label: baseline.baseline.replace("-", " "),
+        data: values(baseline.hops, "map"),
+        ...baselineStyle(colours, i),
       }));
       datasets.push({
         label: "random order", data: values(hops, "random"), ...randomStyle(colours),

@@ -2,6 +2,7 @@ package org.graphrestore.reconstruction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.graphrestore.embedding.EmbeddingBlock;
 import org.graphrestore.graph.AdjacencyBlock;
 import org.graphrestore.graph.BlockLayout;
@@ -48,20 +49,46 @@ final class InMemoryReconstruction {
       int hops,
       ScoreKind kind,
       BlockLayout layout) {
-    List<List<ShellPanel>> shells = shells(out, queries, hops, layout);
     int dim = vectors.get(0).length;
     float[] queryVectors = new float[queries.length * dim];
     for (int q = 0; q < queries.length; q++) {
       System.arraycopy(vectors.get((int) queries[q]), 0, queryVectors, q * dim, dim);
     }
     TileScorer scorer = new TileScorer(kind, queryVectors, dim, 0, queries.length);
+    return metrics(
+        shells(out, queries, hops, layout),
+        b -> scorer.on(block(vectors, layout, b)),
+        queries,
+        layout);
+  }
 
+  /** Metrics of every query by a baseline. */
+  static List<QueryMetrics> metrics(
+      List<List<Integer>> out, long[] queries, int hops, Baseline baseline, BlockLayout layout) {
+    List<List<ShellPanel>> shells = shells(out, queries, hops, layout);
+    NeighbourMasks neighbours = new NeighbourMasks(out.size(), 0, queries.length);
+    for (int b = 0; b < layout.blocks(); b++) {
+      neighbours.add(layout.firstIndex(b), shells.get(0).get(b));
+    }
+    neighbours.ready();
+    return metrics(
+        shells,
+        b -> new GraphScorer(baseline, incoming(out, layout, b), neighbours, b % 2 == 0),
+        queries,
+        layout);
+  }
+
+  private static List<QueryMetrics> metrics(
+      List<List<ShellPanel>> shells,
+      IntFunction<BlockScorer> scorers,
+      long[] queries,
+      BlockLayout layout) {
+    int hops = shells.size();
     double[][][] found = new double[layout.blocks()][][];
     for (int b = 0; b < layout.blocks(); b++) {
       int block = b;
       List<ShellPanel> ofBlock = shells.stream().map(level -> level.get(block)).toList();
-      found[b] =
-          TruthBlock.of(ofBlock, 0, queries.length).scores(scorer, block(vectors, layout, b));
+      found[b] = TruthBlock.of(ofBlock, 0, queries.length).scores(scorers.apply(b));
     }
 
     List<QueryMetrics> metrics = new ArrayList<>();
@@ -83,15 +110,15 @@ final class InMemoryReconstruction {
     }
 
     for (int b = 0; b < layout.blocks(); b++) {
-      EmbeddingBlock block = block(vectors, layout, b);
+      BlockScorer scorer = scorers.apply(b);
       RungCounter[] counters = new RungCounter[queries.length];
       for (int q = 0; q < queries.length; q++) {
         counters[q] = new RungCounter(positives[q].rungs());
       }
-      scorer.scan(block, (q, row, scores, from, n) -> counters[q].count(scores, from, from + n));
+      scorer.scan((q, row, scores, from, n) -> counters[q].count(scores, from, from + n));
       for (int q = 0; q < queries.length; q++) {
         if (layout.blockOf(queries[q]) == b) {
-          counters[q].discount(scorer.score(q, block, layout.offsetOf(queries[q])));
+          counters[q].discount(scorer.score(q, layout.offsetOf(queries[q])));
         }
         for (int i = 0; i < counts[q].length; i++) {
           counts[q][i] += counters[q].counts()[i];
@@ -100,7 +127,7 @@ final class InMemoryReconstruction {
     }
 
     for (int q = 0; q < queries.length; q++) {
-      metrics.add(QueryMetrics.of(hops, positives[q], counts[q], vectors.size() - 1));
+      metrics.add(QueryMetrics.of(hops, positives[q], counts[q], layout.nodes() - 1));
     }
     return metrics;
   }

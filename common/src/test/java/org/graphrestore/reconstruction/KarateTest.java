@@ -91,12 +91,32 @@ class KarateTest {
             + 3 * places(23, 33);
     assertThat(metrics.ndcg(2, true)).isCloseTo(gain / (15 * places(1, 15)), within(1e-15));
     assertThat(metrics.ndcg(2, true)).isCloseTo(0.7167, within(5e-5));
-    assertThat(metrics.randomNdcg(2, true))
-        .isCloseTo(places(1, 33) / places(1, 15), within(1e-14));
+    assertThat(metrics.randomNdcg(2, true)).isCloseTo(places(1, 33) / places(1, 15), within(1e-14));
     assertThat(metrics.ceiling(1, true)).isEqualTo(1);
     // Member 1 comes first: (1/2 + 2/3 + ... + 15/16) / 15.
     assertThat(metrics.ceiling(2, true)).isCloseTo(1 - (3.380729 - 1) / 15, within(1e-7));
     assertThat(metrics.ceiling(2, false)).isEqualTo(1);
+  }
+
+  @Test
+  void baselinesOfTheMemberAsByHand() {
+    long[] queries = {MEMBER};
+    BlockLayout layout = BlockLayout.ofBlocks(34, 3);
+    // The vectors of the example are degrees: the degree baseline is the example.
+    assertThat(
+            InMemoryReconstruction.metrics(Karate.neighbours(), queries, 3, Baseline.DEGREE, layout)
+                .get(0)
+                .values())
+        .containsExactly(member(1).values());
+    QueryMetrics common =
+        InMemoryReconstruction.metrics(
+                Karate.neighbours(), queries, 3, Baseline.COMMON_NEIGHBOURS, layout)
+            .get(0);
+    // Its 15 nodes at two hops share member 1 with it, and nobody else shares anybody.
+    assertThat(common.averagePrecision(2, true)).isCloseTo((1 + 15) / 2. / 8, within(1e-15));
+    assertThat(common.auc(2, true)).isEqualTo(1);
+    // Member 1 ties with 17 others behind them.
+    assertThat(common.averagePrecision(1, true)).isCloseTo(1 / (15 + 9.5), within(1e-15));
   }
 
   private static double log2(double x) {

@@ -25,8 +25,16 @@ class RankDiscountTest {
   @Test
   void sumsInsideAcrossAndBeyondTheTableEqualTheAddition() {
     long[][] ranges = {
-      {0, 64}, {7, 65}, {1000, 9000}, {131_000, 72}, {131_070, 3}, {131_000, 200}, {0, 3_000_000},
-      {131_072, 65}, {500_000, 2_000_000}, {3_000_000, 100}
+      {0, 64},
+      {7, 65},
+      {1000, 9000},
+      {131_000, 72},
+      {131_070, 3},
+      {131_000, 200},
+      {0, 3_000_000},
+      {131_072, 65},
+      {500_000, 2_000_000},
+      {3_000_000, 100}
     };
     for (long[] range : ranges) {
       double expected = added(range[0], range[1]);

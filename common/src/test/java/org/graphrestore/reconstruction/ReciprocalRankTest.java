@@ -16,8 +16,7 @@ class ReciprocalRankTest {
   @Test
   void twoOfThreeAfterOne() {
     // Places 2, 3, 4: the first true one is at 2 in two of three orders, at 3 otherwise.
-    assertThat(ReciprocalRank.expected(1, 3, 2))
-        .isCloseTo(2 / 3. / 2 + 1 / 3. / 3, within(1e-16));
+    assertThat(ReciprocalRank.expected(1, 3, 2)).isCloseTo(2 / 3. / 2 + 1 / 3. / 3, within(1e-16));
   }
 
   @Test

@@ -75,6 +75,43 @@ class ReconstructionPropertiesTest {
     }
   }
 
+  @Property(tries = 60)
+  void everyMetricOfABaselineEqualsTheFullSort(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 2, max = 90) int nodes,
+      @ForAll @IntRange(min = 1, max = 5) int hops,
+      @ForAll @IntRange(min = 1, max = 7) int blocks,
+      @ForAll boolean directed,
+      @ForAll Baseline baseline) {
+    List<List<Integer>> out = withLoops(Case.draw(seed, nodes, 1, directed, true).out());
+    long[] queries = LongStream.range(0, nodes).map(i -> nodes - 1 - i).toArray();
+    List<QueryMetrics> metrics =
+        InMemoryReconstruction.metrics(
+            out, queries, hops, baseline, BlockLayout.ofBlocks(nodes, blocks));
+    for (int q = 0; q < nodes; q++) {
+      int[] distances = ReferenceReconstruction.distances(out, (int) queries[q]);
+      List<ReferenceReconstruction.Ranked> ranking =
+          ReferenceReconstruction.ranking(baseline, out, (int) queries[q]);
+      for (int hop = 1; hop <= hops; hop++) {
+        assertEqual(metrics.get(q), ranking, distances, hop, true);
+        assertEqual(metrics.get(q), ranking, distances, hop, false);
+      }
+    }
+  }
+
+  /** Every third node has an edge to itself. */
+  private static List<List<Integer>> withLoops(List<List<Integer>> out) {
+    List<List<Integer>> looped = new ArrayList<>();
+    for (int v = 0; v < out.size(); v++) {
+      TreeSet<Integer> targets = new TreeSet<>(out.get(v));
+      if (v % 3 == 0) {
+        targets.add(v);
+      }
+      looped.add(new ArrayList<>(targets));
+    }
+    return looped;
+  }
+
   @Property(tries = 40)
   void bitsDoNotDependOnBlocks(
       @ForAll long seed,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The obvious computation: one breadth-first search a query, all scores, a full sort. Shares
@@ -56,12 +57,32 @@ final class ReferenceReconstruction {
 
   /** All candidates of a query, best first. */
   static List<Ranked> ranking(ScoreKind kind, List<float[]> vectors, int query) {
+    return ranking(vectors.size(), query, v -> score(kind, vectors.get(query), vectors.get(v)));
+  }
+
+  /** All candidates of a query by a baseline, best first. */
+  static List<Ranked> ranking(Baseline baseline, List<List<Integer>> out, int query) {
+    return ranking(out.size(), query, v -> paths(baseline, out, query, v));
+  }
+
+  /** Edges into a node, or paths of two edges; loops left out. */
+  private static double paths(Baseline baseline, List<List<Integer>> out, int query, int v) {
+    int count = 0;
+    for (int w = 0; w < out.size(); w++) {
+      boolean into = w != v && out.get(w).contains(v);
+      boolean from = w != query && out.get(query).contains(w);
+      count += into && (baseline == Baseline.DEGREE || from) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static List<Ranked> ranking(int nodes, int query, IntToDoubleFunction score) {
     List<Integer> order = new ArrayList<>();
-    double[] scores = new double[vectors.size()];
-    for (int v = 0; v < vectors.size(); v++) {
+    double[] scores = new double[nodes];
+    for (int v = 0; v < nodes; v++) {
       if (v != query) {
         order.add(v);
-        scores[v] = score(kind, vectors.get(query), vectors.get(v));
+        scores[v] = score.applyAsDouble(v);
       }
     }
     order.sort(Comparator.comparingDouble((Integer v) -> scores[v]).reversed());

@@ -53,7 +53,7 @@ final class Evaluation {
     this.scratchFolder = new Path(attempt, SCRATCH);
     this.scratch = new ScratchFiles(scratchFolder, context.hadoopConfiguration());
     this.table =
-        new QueryTable(run.spark(), attempt, graph.idType(), params.scores(), params.hops());
+        new QueryTable(run.spark(), attempt, graph.idType(), params.rankings(), params.hops());
   }
 
   /** Runs all waves. */
@@ -110,7 +110,7 @@ final class Evaluation {
       QueryWave wave, String folder, Broadcast<float[]> vectors) {
     if (plan.whole()) {
       int nodes = Math.toIntExact(graph.nodes());
-      return new WholeJob(context, inputs, nodes, wave, params.scores(), params.hops())
+      return new WholeJob(context, inputs, nodes, wave, params.rankings(), params.hops())
           .run(vectors);
     }
 
@@ -119,24 +119,24 @@ final class Evaluation {
         new ShellJob(context, inputs, plan.layout(), scratch)
             .run(wave, params.hops(), folder, positives);
     return new RankJob(
-            context, inputs, shells, scratch, folder, params.scores(), plan.groups(positives))
+            context, inputs, shells, scratch, folder, params.rankings(), plan.groups(positives))
         .run(vectors, graph.nodes() - 1);
   }
 
   private void add(
       QueryWave wave, List<Tuple2<Integer, double[]>> metrics, SummaryBuilder builder) {
-    int scores = params.scores().size();
-    QueryMetrics[] bySlot = new QueryMetrics[scores * wave.size()];
+    int rankings = params.rankings().size();
+    QueryMetrics[] bySlot = new QueryMetrics[rankings * wave.size()];
     for (Tuple2<Integer, double[]> pair : metrics) {
       bySlot[pair._1()] = QueryMetrics.ofValues(params.hops(), pair._2());
     }
 
     for (int query = 0; query < wave.size(); query++) {
-      List<QueryMetrics> byScore = new ArrayList<>();
-      for (int score = 0; score < scores; score++) {
-        byScore.add(bySlot[score * wave.size() + query]);
+      List<QueryMetrics> byRanking = new ArrayList<>();
+      for (int ranking = 0; ranking < rankings; ranking++) {
+        byRanking.add(bySlot[ranking * wave.size() + query]);
       }
-      builder.add(wave.query(query), byScore);
+      builder.add(wave.query(query), byRanking);
     }
   }
 

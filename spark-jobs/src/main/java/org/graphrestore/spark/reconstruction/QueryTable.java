@@ -17,25 +17,25 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.graphrestore.graph.IdType;
 import org.graphrestore.reconstruction.QueryMetrics;
-import org.graphrestore.reconstruction.ScoreKind;
+import org.graphrestore.reconstruction.Rankings;
 import org.graphrestore.spark.store.StoreManifest.TableFile;
 
 /**
- * Writes the table of queries, one file a wave: a row a query, score, hop, and shell or ball
+ * Writes the table of queries, one file a wave: a row a query, ranking, hop, and shell or ball
  * (docs/formats/reconstruction.md).
  */
 final class QueryTable {
   private final SparkSession spark;
   private final Path attempt;
   private final StructType schema;
-  private final List<ScoreKind> scores;
+  private final Rankings rankings;
   private final int hops;
   private final List<TableFile> files = new ArrayList<>();
 
-  QueryTable(SparkSession spark, Path attempt, IdType idType, List<ScoreKind> scores, int hops) {
+  QueryTable(SparkSession spark, Path attempt, IdType idType, Rankings rankings, int hops) {
     this.spark = spark;
     this.attempt = attempt;
-    this.scores = scores;
+    this.rankings = rankings;
     this.hops = hops;
     this.schema =
         new StructType()
@@ -71,23 +71,23 @@ final class QueryTable {
     return files;
   }
 
-  /** Writes a wave's rows, out of values by score * queries + query. */
+  /** Writes a wave's rows, out of values by ranking * queries + query. */
   void append(QueryWave wave, JavaPairRDD<Integer, double[]> metrics) {
-    List<String> labels = scores.stream().map(ScoreKind::label).toList();
+    Rankings names = rankings;
     int h = hops;
     JavaRDD<Row> rows =
-        metrics.coalesce(1).flatMap(pair -> rows(wave, pair._1(), pair._2(), labels, h).iterator());
+        metrics.coalesce(1).flatMap(pair -> rows(wave, pair._1(), pair._2(), names, h).iterator());
     Path folder = new Path(attempt, "queries/wave-" + wave.number());
     spark.createDataFrame(rows, schema).write().parquet(folder.toString());
     register(folder, wave);
   }
 
   private static List<Row> rows(
-      QueryWave wave, int slot, double[] values, List<String> labels, int hops) {
+      QueryWave wave, int slot, double[] values, Rankings names, int hops) {
     int query = slot % wave.size();
     QueryMetrics metrics = QueryMetrics.ofValues(hops, values);
     return IntStream.range(0, 2 * hops)
-        .mapToObj(i -> row(wave, query, labels.get(slot / wave.size()), metrics, i))
+        .mapToObj(i -> row(wave, query, names.label(slot / wave.size()), metrics, i))
         .toList();
   }
 
@@ -126,7 +126,7 @@ final class QueryTable {
           files.add(
               new TableFile(
                   attempt.getName() + "/queries/" + folder.getName() + "/" + name,
-                  2L * hops * scores.size() * wave.size(),
+                  2L * hops * rankings.size() * wave.size(),
                   status.getLen(),
                   wave.order(0),
                   wave.order(wave.size() - 1)));

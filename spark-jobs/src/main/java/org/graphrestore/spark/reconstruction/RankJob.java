@@ -13,12 +13,16 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.graphrestore.embedding.EmbeddingBlock;
+import org.graphrestore.graph.AdjacencyBlock;
 import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.graph.ShellPanel;
+import org.graphrestore.reconstruction.BlockScorer;
+import org.graphrestore.reconstruction.GraphScorer;
+import org.graphrestore.reconstruction.NeighbourMasks;
 import org.graphrestore.reconstruction.PositiveScores;
 import org.graphrestore.reconstruction.QueryMetrics;
+import org.graphrestore.reconstruction.Rankings;
 import org.graphrestore.reconstruction.RungCounter;
-import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.reconstruction.TileScorer;
 import org.graphrestore.reconstruction.TruthBlock;
 import scala.Tuple2;
@@ -46,7 +50,7 @@ final class RankJob {
       ShellJob.Shells shells,
       ScratchFiles scratch,
       String folder,
-      List<ScoreKind> scores,
+      Rankings rankings,
       int hops,
       int[] groups)
       implements Serializable {
@@ -64,21 +68,16 @@ final class RankJob {
     }
 
     int parts() {
-      return scores.size() * groupCount();
+      return rankings.size() * groupCount();
     }
 
-    EmbeddingBlock vectors(int block) {
-      return inputs.vectors(layout().firstIndex(block), layout().rows(block));
-    }
-
-    TileScorer scorer(int part, float[] queryVectors) {
-      int group = part % groupCount();
-      return new TileScorer(
-          scores.get(part / groupCount()),
-          queryVectors,
-          queryVectors.length / queries(),
-          groups[group],
-          groups[group + 1]);
+    /** Reads what scores a block's candidates. */
+    Candidates candidates(int block) {
+      long first = layout().firstIndex(block);
+      int rows = layout().rows(block);
+      AdjacencyBlock incoming =
+          rankings.baselines().isEmpty() ? null : inputs.incoming(first, rows);
+      return new Candidates(this, inputs.vectors(first, rows), incoming);
     }
 
     int size(int part) {
@@ -89,6 +88,53 @@ final class RankJob {
     /** Returns the place of a part's query among all scores' queries. */
     int slot(int part, int query) {
       return part / groupCount() * queries() + groups[part % groupCount()] + query;
+    }
+  }
+
+  /** The candidates of a block, scored for one part at a time. */
+  private static final class Candidates {
+    private final Work work;
+    private final EmbeddingBlock vectors;
+    private final AdjacencyBlock incoming;
+    private NeighbourMasks neighbours;
+    private int neighboursOf = -1;
+
+    Candidates(Work work, EmbeddingBlock vectors, AdjacencyBlock incoming) {
+      this.work = work;
+      this.vectors = vectors;
+      this.incoming = incoming;
+    }
+
+    BlockScorer scorer(int part, float[] queryVectors) {
+      int ranking = part / work.groupCount();
+      int group = part % work.groupCount();
+      if (!work.rankings().ofVectors(ranking)) {
+        return new GraphScorer(
+            work.rankings().baseline(ranking), incoming, neighbours(group), false);
+      }
+
+      return new TileScorer(
+              work.rankings().scores().get(ranking),
+              queryVectors,
+              queryVectors.length / work.queries(),
+              work.groups()[group],
+              work.groups()[group + 1])
+          .on(vectors);
+    }
+
+    /** Reads the neighbours of a group's queries, all blocks one after the other. */
+    private NeighbourMasks neighbours(int group) {
+      if (neighboursOf != group) {
+        BlockLayout layout = work.layout();
+        NeighbourMasks masks =
+            new NeighbourMasks(layout.nodes(), work.groups()[group], work.groups()[group + 1]);
+        for (int block = 0; block < layout.blocks(); block++) {
+          masks.add(layout.firstIndex(block), work.shells().read(1, block));
+        }
+        neighbours = masks.ready();
+        neighboursOf = group;
+      }
+      return neighbours;
     }
   }
 
@@ -104,10 +150,10 @@ final class RankJob {
       ShellJob.Shells shells,
       ScratchFiles scratch,
       String folder,
-      List<ScoreKind> scores,
+      Rankings rankings,
       int[] groups) {
     this.context = context;
-    this.work = new Work(inputs, shells, scratch, folder, scores, shells.files().size(), groups);
+    this.work = new Work(inputs, shells, scratch, folder, rankings, shells.files().size(), groups);
   }
 
   /**
@@ -115,7 +161,7 @@ final class RankJob {
    *
    * @param queryVectors vectors of the wave's queries, row-major
    * @param candidates candidates of a query: all nodes but itself
-   * @return values of {@link QueryMetrics} by score * queries + query; not computed yet
+   * @return values of {@link QueryMetrics} by ranking * queries + query; not computed yet
    */
   JavaPairRDD<Integer, double[]> run(Broadcast<float[]> queryVectors, long candidates) {
     Work w = work;
@@ -143,16 +189,16 @@ final class RankJob {
   private static Iterator<Tuple2<Integer, double[]>> positives(
       Work w, int block, float[] queryVectors) {
     List<ShellPanel> shells = w.shells().readAll(block);
-    EmbeddingBlock vectors = w.vectors(block);
+    Candidates candidates = w.candidates(block);
     return IntStream.range(0, w.groupCount())
         .boxed()
         .flatMap(
             group -> {
               TruthBlock truth = TruthBlock.of(shells, w.groups()[group], w.groups()[group + 1]);
               List<Tuple2<Integer, double[]>> found = new ArrayList<>();
-              for (int score = 0; truth.size() > 0 && score < w.scores().size(); score++) {
-                int part = score * w.groupCount() + group;
-                double[][] lists = truth.scores(w.scorer(part, queryVectors), vectors);
+              for (int ranking = 0; truth.size() > 0 && ranking < w.rankings().size(); ranking++) {
+                int part = ranking * w.groupCount() + group;
+                double[][] lists = truth.scores(candidates.scorer(part, queryVectors));
                 for (int list = 0; list < lists.length; list++) {
                   if (lists[list].length > 0) {
                     int key = w.slot(part, 0) * w.hops() + list;
@@ -189,7 +235,8 @@ final class RankJob {
   /** Pass 2, one part at a time: (slot) and the counts of the block's candidates. */
   private static Iterator<Tuple2<Integer, int[]>> counts(
       Work w, int block, String[] files, float[] queryVectors) {
-    EmbeddingBlock vectors = w.vectors(block);
+    Candidates candidates = w.candidates(block);
+    long firstIndex = w.layout().firstIndex(block);
     return IntStream.range(0, w.parts())
         .boxed()
         .flatMap(
@@ -200,17 +247,16 @@ final class RankJob {
                 counters[query] = new RungCounter(positives[query].rungs());
               }
 
-              TileScorer scorer = w.scorer(part, queryVectors);
+              BlockScorer scorer = candidates.scorer(part, queryVectors);
               scorer.scan(
-                  vectors,
                   (query, row, scores, from, count) ->
                       counters[query].count(scores, from, from + count));
               List<Tuple2<Integer, int[]>> counts = new ArrayList<>();
               for (int query = 0; query < counters.length; query++) {
                 int wave = w.groups()[part % w.groupCount()] + query;
-                long row = w.shells().queries()[wave] - vectors.firstIndex();
-                if (row >= 0 && row < vectors.rows()) {
-                  counters[query].discount(scorer.score(query, vectors, (int) row));
+                long row = w.shells().queries()[wave] - firstIndex;
+                if (row >= 0 && row < scorer.rows()) {
+                  counters[query].discount(scorer.score(query, (int) row));
                 }
                 counts.add(new Tuple2<>(w.slot(part, query), counters[query].counts()));
               }

@@ -89,6 +89,14 @@ public final class ReconstructStage {
     if (reusable.isPresent()) {
       ReconstructionResult result = result(ResultFile.read(folder, reusable.get(), conf));
       writeSummary(result, run, conf);
+      if (result.summary().scores().get(0).hops().get(0).shell().ranking() == null) {
+        run.progress()
+            .warned(
+                "The result in "
+                    + folder.path()
+                    + " is one of version 0.1 and has no recall, NDCG, AUC, MRR, ceiling and"
+                    + " baselines; --force measures anew");
+      }
       run.progress().stageFinished(NAME, "reused " + headline(result));
       return result;
     }

@@ -13,11 +13,14 @@ import org.graphrestore.embedding.EmbeddingBlock;
 import org.graphrestore.graph.AdjacencyBlock;
 import org.graphrestore.graph.ShellPanel;
 import org.graphrestore.graph.ShellSearch;
+import org.graphrestore.reconstruction.BlockScorer;
 import org.graphrestore.reconstruction.CandidatePanels;
+import org.graphrestore.reconstruction.GraphScorer;
+import org.graphrestore.reconstruction.NeighbourMasks;
 import org.graphrestore.reconstruction.PositiveScores;
 import org.graphrestore.reconstruction.QueryMetrics;
+import org.graphrestore.reconstruction.Rankings;
 import org.graphrestore.reconstruction.RungCounter;
-import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.reconstruction.TileScorer;
 import org.graphrestore.reconstruction.TruthBlock;
 import scala.Tuple2;
@@ -41,7 +44,7 @@ final class WholeJob {
 
   /** What every task is given. Travels in closures. */
   private record Work(
-      EvaluationInputs inputs, int nodes, long[] queries, List<ScoreKind> scores, int hops)
+      EvaluationInputs inputs, int nodes, long[] queries, Rankings rankings, int hops)
       implements Serializable {}
 
   WholeJob(
@@ -49,17 +52,17 @@ final class WholeJob {
       EvaluationInputs inputs,
       int nodes,
       QueryWave wave,
-      List<ScoreKind> scores,
+      Rankings rankings,
       int hops) {
     this.context = context;
-    this.work = new Work(inputs, nodes, wave.indices(), scores, hops);
+    this.work = new Work(inputs, nodes, wave.indices(), rankings, hops);
   }
 
   /**
    * Ranks.
    *
    * @param queryVectors vectors of the wave's queries, row-major
-   * @return values of {@link QueryMetrics} by score * queries + query; not computed yet
+   * @return values of {@link QueryMetrics} by ranking * queries + query; not computed yet
    */
   JavaPairRDD<Integer, double[]> run(Broadcast<float[]> queryVectors) {
     Work w = work;
@@ -84,26 +87,37 @@ final class WholeJob {
       for (int from = first; from < end; from += BATCH) {
         int to = Math.min(end, from + BATCH);
         TruthBlock truth = TruthBlock.of(shells, from - first, to - first);
-        for (int score = 0; score < w.scores().size(); score++) {
-          TileScorer scorer =
-              new TileScorer(w.scores().get(score), queryVectors, vectors.dim(), from, to);
-          scan(w, score, from, scorer, candidates, truth, metrics);
+        NeighbourMasks neighbours = neighbours(w, shells.get(0), from - first, to - first);
+        for (int ranking = 0; ranking < w.rankings().size(); ranking++) {
+          BlockScorer scorer =
+              w.rankings().ofVectors(ranking)
+                  ? new TileScorer(
+                          w.rankings().scores().get(ranking), queryVectors, vectors.dim(), from, to)
+                      .on(vectors, candidates)
+                  : new GraphScorer(w.rankings().baseline(ranking), incoming, neighbours, true);
+          scan(w, ranking, from, scorer, truth, metrics);
         }
       }
     }
     return metrics.iterator();
   }
 
+  private static NeighbourMasks neighbours(Work w, ShellPanel shell, int from, int to) {
+    NeighbourMasks neighbours = new NeighbourMasks(w.nodes(), from, to);
+    if (!w.rankings().baselines().isEmpty()) {
+      neighbours.add(0, shell);
+    }
+    return neighbours.ready();
+  }
+
   private static void scan(
       Work w,
-      int score,
+      int ranking,
       int from,
-      TileScorer scorer,
-      CandidatePanels candidates,
+      BlockScorer scorer,
       TruthBlock truth,
       List<Tuple2<Integer, double[]>> metrics) {
     scorer.scan(
-        candidates,
         (query, row, scores, at, count) -> {
           PositiveScores positives = PositiveScores.of(truth.pick(query, scores, at));
           RungCounter counter = new RungCounter(positives.rungs());
@@ -111,7 +125,7 @@ final class WholeJob {
           counter.discount(scores[at + (int) w.queries()[from + query]]);
           double[] values =
               QueryMetrics.of(w.hops(), positives, counter.counts(), w.nodes() - 1).values();
-          metrics.add(new Tuple2<>(score * w.queries().length + from + query, values));
+          metrics.add(new Tuple2<>(ranking * w.queries().length + from + query, values));
         });
   }
 

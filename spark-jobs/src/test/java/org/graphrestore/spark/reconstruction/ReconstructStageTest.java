@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.graphrestore.graph.BlockLayout;
+import org.graphrestore.reconstruction.Baseline;
 import org.graphrestore.reconstruction.EvaluationPlan;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.reconstruction.ScoreKind;
@@ -97,7 +98,16 @@ class ReconstructStageTest extends SparkTest {
   @Test
   void theSameBitsForAnyBlocksWavesAndGroups() throws IOException {
     SmallEvaluation small = SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
-    ReconstructionParams params = params(OptionalInt.of(100), ScoreKind.values());
+    ReconstructionParams params =
+        new ReconstructionParams(
+            3,
+            List.of(ScoreKind.values()),
+            OptionalInt.of(100),
+            200,
+            0.95,
+            3,
+            2,
+            List.of(Baseline.values()));
     List<EvaluationPlan> plans =
         List.of(
             EvaluationPlan.of(NODES, 400, SmallEvaluation.DIM, 4),
@@ -121,6 +131,47 @@ class ReconstructStageTest extends SparkTest {
       assertThat(rows).isEqualTo(expectedRows);
       assertThat(result).isEqualTo(expected);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void baselinesStandBesideTheScores(boolean directed) throws IOException {
+    SmallEvaluation small =
+        SmallEvaluation.draw(
+            spark(), folder, directed ? GraphFixture.directed() : GraphFixture.undirected(), NODES);
+    ReconstructionParams params =
+        new ReconstructionParams(
+            2,
+            List.of(ScoreKind.DOT),
+            OptionalInt.empty(),
+            0,
+            0.95,
+            0,
+            1,
+            List.of(Baseline.COMMON_NEIGHBOURS, Baseline.DEGREE));
+    ReconstructionResult result =
+        ReconstructStage.run(
+            small.graph, small.embeddings, params, small.run, plan(NODES, 3, 50, 20, 400));
+    assertThat(table().filter("score = 'degree'").count()).isEqualTo(NODES * 4L);
+    double[] sums = new double[2];
+    for (Row row : table().filter("hop = 2 and truth = 'shell'").orderBy("query").collectAsList()) {
+      int query = (int) row.<Long>getAs("index").longValue();
+      boolean common = row.getAs("score").equals("common-neighbours");
+      if (!row.getAs("score").equals("dot")) {
+        double expected = small.baselineAp(query, common);
+        assertThat(row.<Double>getAs("ap")).isCloseTo(expected, within(1e-12));
+        sums[common ? 0 : 1] += expected;
+      }
+    }
+    JsonNode json = new ObjectMapper().readTree(json());
+    for (int b = 0; b < 2; b++) {
+      var shell = result.summary().baselines().get(b).hops().get(1).shell();
+      assertThat(shell.map()).isCloseTo(sums[b] / shell.queries(), within(1e-12));
+      assertThat(json.at("/baselines/" + b + "/hops/1/shell/map").asDouble())
+          .isEqualTo(shell.map());
+    }
+    assertThat(json.at("/baselines/0/baseline").asText()).isEqualTo("common-neighbours");
+    assertThat(Files.readString(folder.resolve("reconstruction.csv"))).contains("\ndegree,2,ball,");
   }
 
   @Test

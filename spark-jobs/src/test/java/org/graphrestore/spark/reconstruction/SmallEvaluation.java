@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -103,12 +104,33 @@ final class SmallEvaluation {
 
   /** Average precision by the definition. */
   double averagePrecision(int query, int from, int to) {
+    return averagePrecision(query, from, to, v -> cosine(query, v));
+  }
+
+  /** Average precision at two hops by paths of two edges, or by edges into a candidate. */
+  double baselineAp(int query, boolean common) {
+    return averagePrecision(
+        query,
+        2,
+        2,
+        v ->
+            IntStream.range(0, nodes())
+                .filter(w -> linked(w, v) && (!common || linked(query, w)))
+                .count());
+  }
+
+  private boolean linked(int from, int to) {
+    return IntStream.range(out.offsets()[from], out.offsets()[from + 1])
+        .anyMatch(at -> out.targets()[at] == to);
+  }
+
+  private double averagePrecision(int query, int from, int to, IntToDoubleFunction score) {
     int[] distances = distances(query);
     double[] scores = new double[nodes()];
     List<Integer> order = new ArrayList<>();
     for (int v = 0; v < nodes(); v++) {
       if (v != query) {
-        scores[v] = cosine(query, v);
+        scores[v] = score.applyAsDouble(v);
         order.add(v);
       }
     }
