@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -102,8 +103,9 @@ public final class ParquetColumns {
       GroupVisitor visitor)
       throws IOException {
     HadoopInputFile input = HadoopInputFile.fromPath(file, conf);
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(input, HadoopReadOptions.builder(conf, file).build())) {
+    ParquetReadOptions options =
+        HadoopReadOptions.builder(conf, file).usePageChecksumVerification().build();
+    try (ParquetFileReader reader = ParquetFileReader.open(input, options)) {
       MessageType schema = projection(reader, columns, file);
       reader.setRequestedSchema(schema);
       String writer = reader.getFileMetaData().getCreatedBy();

@@ -106,7 +106,8 @@ public final class TableFileWriter implements Closeable {
     return new TableFileWriter(file, conf, writer);
   }
 
-  private static Path file(Path folder, int part) {
+  /** Returns the path of a file of the present task attempt. */
+  public static Path file(Path folder, int part) {
     TaskContext task = TaskContext.get();
     long attempt = task == null ? 0 : task.taskAttemptId();
     return new Path(folder, String.format("part-%05d-%d.parquet", part, attempt));
@@ -158,6 +159,13 @@ public final class TableFileWriter implements Closeable {
     }
 
     this.finished = true;
+    return describe(store, file, rows, rows == 0 ? 0 : firstKey, lastKey, conf);
+  }
+
+  /** Describes a file that is written and closed. */
+  public static StoreManifest.TableFile describe(
+      Path store, Path file, long rows, long firstKey, long lastKey, Configuration conf)
+      throws IOException {
     FileSystem fs = file.getFileSystem(conf);
     String root = fs.makeQualified(store).toUri().getPath();
     String path = fs.makeQualified(file).toUri().getPath();
@@ -169,7 +177,7 @@ public final class TableFileWriter implements Closeable {
         path.substring(root.length() + 1),
         rows,
         fs.getFileStatus(file).getLen(),
-        rows == 0 ? 0 : firstKey,
+        firstKey,
         lastKey);
   }
 
@@ -196,7 +204,8 @@ public final class TableFileWriter implements Closeable {
     }
   }
 
-  private static MessageType message(StructType schema) {
+  /** Returns the Parquet schema of a table. */
+  public static MessageType message(StructType schema) {
     Types.MessageTypeBuilder builder = Types.buildMessage();
     for (StructField field : schema.fields()) {
       if (field.dataType() instanceof ArrayType array) {
