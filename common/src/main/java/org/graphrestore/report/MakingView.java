@@ -2,6 +2,7 @@ package org.graphrestore.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The page's sections on the graph, on walks and training, on times and on the run. */
@@ -177,6 +178,64 @@ final class MakingView {
             "Nodes visited",
             Figures.count(walks.tokens()),
             count(walks.deadEnds(), "ended early at a dead end"));
+    walks.made().ifPresent(making -> making(facts, walks, making));
+  }
+
+  private static void making(View.FactList facts, WalkFacts walks, WalkFacts.Making making) {
+    double mean = walks.tokens() / (double) Math.max(1, walks.walks());
+    facts
+        .add("Length of a walk", Figures.decimal(mean) + " nodes", lengths(walks, making))
+        .add(
+            "Steps a second",
+            Figures.roundCount(making.stepsPerSecond()),
+            Figures.roundCount(making.stepsPerCoreSecond())
+                + " of a core while walking, "
+                + making.engine()
+                + " engine"
+                + (making.waves() > 1 ? ", in " + making.waves() + " waves" : ""));
+    if (making.rejectionsPerStep() > 0) {
+      facts.add(
+          "Rejections a step",
+          Figures.precision(making.rejectionsPerStep()),
+          "candidates drawn and refused by the law");
+    }
+
+    if (making.exchangedBytes() > 0) {
+      facts.add(
+          "Sent between tasks",
+          Figures.bytes(making.exchangedBytes()),
+          Double.isFinite(making.localShare())
+              ? Figures.decimal(100 * making.localShare()) + " % of the steps stayed in their block"
+              : "");
+    }
+  }
+
+  /** Says how many walks have their full length, and how the others spread, by powers of two. */
+  private static String lengths(WalkFacts walks, WalkFacts.Making making) {
+    long full = 0;
+    TreeMap<Integer, Long> shorter = new TreeMap<>();
+    for (WalkFacts.LengthBucket bucket : making.lengths()) {
+      if (bucket.to() >= walks.length()) {
+        full += bucket.walks();
+      } else {
+        shorter.merge(Integer.highestOneBit(bucket.from()), bucket.walks(), Long::sum);
+      }
+    }
+
+    if (shorter.isEmpty()) {
+      return "every walk has its full length";
+    }
+
+    String rest =
+        shorter.entrySet().stream()
+            .map(
+                e ->
+                    Figures.range(
+                            e.getKey(), Math.min(2L * e.getKey() - 1, walks.length() - 1L))
+                        + ": "
+                        + Figures.count(e.getValue()))
+            .collect(Collectors.joining("; "));
+    return Figures.count(full) + " walks have their full length; shorter ones by nodes: " + rest;
   }
 
   private static void training(View.FactList facts, TrainingFacts training) {

@@ -115,6 +115,23 @@ public final class ReportCsv {
     row("walks", "", "tokens", walks.tokens());
     row("walks", "", "deadEnds", walks.deadEnds());
     row("walks", "", "stored", walks.stored());
+    walks.made().ifPresent(this::making);
+  }
+
+  private void making(WalkFacts.Making making) {
+    row("walks", "", "engine", making.engine());
+    row("walks", "", "waves", making.waves());
+    row("walks", "", "stepsPerSecond", making.stepsPerSecond());
+    row("walks", "", "stepsPerCoreSecond", making.stepsPerCoreSecond());
+    row("walks", "", "rejectionsPerStep", making.rejectionsPerStep());
+    if (Double.isFinite(making.localShare())) {
+      row("walks", "", "localShare", making.localShare());
+    }
+
+    row("walks", "", "exchangedBytes", making.exchangedBytes());
+    for (WalkFacts.LengthBucket bucket : making.lengths()) {
+      row("walks", "nodes " + range(bucket.from(), bucket.to()), "walks", bucket.walks());
+    }
   }
 
   private void training(TrainingFacts training) {

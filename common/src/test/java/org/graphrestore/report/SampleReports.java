@@ -211,7 +211,26 @@ final class SampleReports {
   }
 
   private static WalkFacts walks() {
-    return new WalkFacts("uniform", 5, 40, 588_955, 23_557_720, 12, true);
+    return new WalkFacts(
+        "uniform",
+        5,
+        40,
+        588_955,
+        23_557_720,
+        12,
+        true,
+        new WalkFacts.Making(
+            "partitioned",
+            2,
+            2_481_332.4,
+            5_312_004.5,
+            0.4127,
+            0.3061,
+            1_803_422_104,
+            List.of(
+                new WalkFacts.LengthBucket(1, 1, 5),
+                new WalkFacts.LengthBucket(3, 3, 7),
+                new WalkFacts.LengthBucket(40, 40, 588_943))));
   }
 
   private static TrainingFacts training() {

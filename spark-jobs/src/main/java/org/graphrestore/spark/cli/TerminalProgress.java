@@ -21,6 +21,7 @@ final class TerminalProgress implements ProgressSink {
   private final boolean terminal;
   private final LongSupplier clockMillis;
   private final Map<String, Long> startedAt = new HashMap<>();
+  private final Map<String, Double> doneBefore = new HashMap<>();
   private long lastShown;
   private boolean openLine;
 
@@ -40,8 +41,14 @@ final class TerminalProgress implements ProgressSink {
   @Override
   public synchronized void stageStarted(String stage, String what) {
     startedAt.put(stage, clockMillis.getAsLong());
+    doneBefore.remove(stage);
     lastShown = clockMillis.getAsLong();
     line(String.format(Locale.ROOT, "%-11s  %s", stage, what));
+  }
+
+  @Override
+  public synchronized void resumed(String stage, double fraction) {
+    doneBefore.put(stage, fraction);
   }
 
   @Override
@@ -59,7 +66,10 @@ final class TerminalProgress implements ProgressSink {
             stage,
             100 * fraction,
             figures,
-            remaining(now - startedAt.getOrDefault(stage, now), fraction));
+            remaining(
+                now - startedAt.getOrDefault(stage, now),
+                fraction,
+                doneBefore.getOrDefault(stage, 0.0)));
     if (terminal) {
       rewrite(text);
     } else {
@@ -82,12 +92,13 @@ final class TerminalProgress implements ProgressSink {
     line("Warning: " + message);
   }
 
-  private static String remaining(long elapsedMillis, double fraction) {
-    if (fraction < 0.01 || fraction > 0.999 || elapsedMillis < 1000) {
+  private static String remaining(long elapsedMillis, double fraction, double before) {
+    double done = fraction - before;
+    if (done < 0.01 || fraction > 0.999 || elapsedMillis < 1000) {
       return "";
     }
 
-    return ", " + duration(elapsedMillis / 1000.0 * (1 - fraction) / fraction) + " to go";
+    return ", " + duration(elapsedMillis / 1000.0 * (1 - fraction) / done) + " to go";
   }
 
   private static String duration(double seconds) {

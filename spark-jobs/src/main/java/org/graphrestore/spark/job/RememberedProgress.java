@@ -42,6 +42,11 @@ final class RememberedProgress implements ProgressSink {
   }
 
   @Override
+  public void resumed(String stage, double fraction) {
+    next.resumed(stage, fraction);
+  }
+
+  @Override
   public void advanced(String stage, double fraction, String figures) {
     next.advanced(stage, fraction, figures);
   }

@@ -102,7 +102,8 @@ final class ReportAssembly {
             store.walks(),
             store.tokens(),
             count(store.manifest(), "dead_ends"),
-            true);
+            true,
+            MakingSection.of(store.manifest()));
   }
 
   void training(EmbeddingStore store) {

@@ -24,6 +24,11 @@ public final class StageWatch implements ProgressSink {
   }
 
   @Override
+  public void resumed(String name, double fraction) {
+    next.resumed(name, fraction);
+  }
+
+  @Override
   public void advanced(String name, double fraction, String figures) {
     next.advanced(name, fraction, figures);
   }

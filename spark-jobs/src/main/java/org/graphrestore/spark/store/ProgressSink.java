@@ -30,6 +30,14 @@ public interface ProgressSink {
   void stageStarted(String stage, String what);
 
   /**
+   * A stage that has just begun goes on from what an earlier run has finished, so that the time to
+   * go follows from the rest alone.
+   *
+   * @param fraction share of the work that was done before, 0 .. 1
+   */
+  default void resumed(String stage, double fraction) {}
+
+  /**
    * A stage is partly done. The sink derives the time to go from the fraction.
    *
    * @param fraction share of the work that is done, 0 .. 1

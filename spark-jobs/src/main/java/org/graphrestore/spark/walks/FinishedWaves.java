@@ -91,6 +91,7 @@ final class FinishedWaves {
     further.forEach(manifest::count);
     times.forEach(manifest::time);
     return manifest
+        .fact("lengths", lengths())
         .table(WalkStore.WALKS, new StoreManifest.Table(WalkFiles.DDL, sorted))
         .count(WAVES, waves)
         .count("walks", counts.walks())
@@ -101,5 +102,20 @@ final class FinishedWaves {
         .count("rejections", counts.rejections())
         .seconds(seconds)
         .build();
+  }
+
+  /** Walks by their length, without empty buckets: {@code "1=24 2-3=7 80=103096"}. */
+  private String lengths() {
+    long[] walks = counts.lengths();
+    List<String> texts = new ArrayList<>();
+    for (int bucket = 0; bucket < walks.length; bucket++) {
+      int from = counts.shortest(bucket);
+      int to = counts.shortest(bucket + 1) - 1;
+      if (walks[bucket] > 0) {
+        texts.add((from == to ? from : from + "-" + to) + "=" + walks[bucket]);
+      }
+    }
+
+    return String.join(" ", texts);
   }
 }

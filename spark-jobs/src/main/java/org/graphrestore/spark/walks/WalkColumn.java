@@ -153,11 +153,9 @@ final class WalkColumn {
           page.definitions(),
           Encoding.DELTA_BINARY_PACKED,
           page.data(),
+          false,
           Math.toIntExact(page.data().size()),
-          page.range(),
-          null,
-          null,
-          null);
+          page.range());
     }
 
     file.endColumn();

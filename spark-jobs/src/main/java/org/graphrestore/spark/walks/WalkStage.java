@@ -99,6 +99,10 @@ public final class WalkStage {
         part.map(some -> FinishedWaves.of(some, params.length()))
             .orElseGet(() -> new FinishedWaves(params.length()));
     run.progress().stageStarted(NAME, what(found, finished.waves(), maker.waves()));
+    if (finished.waves() > 0) {
+      run.progress().resumed(NAME, (double) finished.waves() / maker.waves());
+    }
+
     Path attempt = part.isPresent() ? folder.attempt() : folder.newAttempt();
     // Names of files are unique among the tasks of one driver only.
     String name = part.isPresent() ? "-" + UUID.randomUUID().toString().substring(0, 8) : "";
@@ -148,11 +152,24 @@ public final class WalkStage {
     double walking = Math.max(1e-9, manifest.times().get("walk-task-seconds"));
     return String.format(
         Locale.ROOT,
-        "%s, %s%,d ended at a dead end, %.1f M steps/s a core while walking",
+        "%s, %s%,d ended at a dead end, %.1f M steps/s a core while walking%s",
         summary(manifest.counts().get("walks"), manifest.counts().get("tokens")),
         saved(manifest),
         deadEnds,
-        manifest.counts().get("steps") / walking / 1e6);
+        manifest.counts().get("steps") / walking / 1e6,
+        further(manifest));
+  }
+
+  private static String further(StoreManifest manifest) {
+    double steps = Math.max(1, manifest.counts().get("steps"));
+    long rejections = manifest.counts().get("rejections");
+    long exchanged = manifest.count("exchanged_bytes").orElse(0L);
+    return (rejections == 0
+            ? ""
+            : String.format(Locale.ROOT, ", %.2f rejections a step", rejections / steps))
+        + (exchanged == 0
+            ? ""
+            : String.format(Locale.ROOT, ", %.1f bytes a step between tasks", exchanged / steps));
   }
 
   private String saved(StoreManifest manifest) {

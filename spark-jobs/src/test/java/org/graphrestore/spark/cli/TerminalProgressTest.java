@@ -28,6 +28,18 @@ class TerminalProgressTest {
   }
 
   @Test
+  void theTimeToGoOfAStageThatGoesOnFollowsFromTheRest() {
+    TerminalProgress progress = progress(true);
+
+    progress.stageStarted("walks", "going on");
+    progress.resumed("walks", 0.5);
+    now = 30_000;
+    progress.advanced("walks", 0.75, "1.0 M steps/s");
+
+    assertThat(shown()).contains("\rwalks         75 %  1.0 M steps/s, 30 s to go");
+  }
+
+  @Test
   void fileGetsALineEveryTenSecondsAndNoCarriageReturn() {
     TerminalProgress progress = progress(false);
 

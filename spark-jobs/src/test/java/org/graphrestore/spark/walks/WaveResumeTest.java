@@ -55,6 +55,11 @@ class WaveResumeTest extends SparkTest {
           }
 
           @Override
+          public void resumed(String stage, double fraction) {
+            said.add(stage + " resumed at " + fraction);
+          }
+
+          @Override
           public void advanced(String stage, double fraction, String figures) {}
 
           @Override
@@ -156,10 +161,12 @@ class WaveResumeTest extends SparkTest {
         .isEqualTo(
             "2 uniform walks of 9 nodes from each of 251 nodes; going on after 3 of 5 waves, which"
                 + " are finished");
+    assertThat(said.get(1)).isEqualTo("walks resumed at 0.6");
     assertThat(rows(store)).hasSize(502).isEqualTo(rows(undisturbed));
     StoreManifest manifest = store.manifest();
     assertThat(manifest.counts()).isEqualTo(undisturbed.manifest().counts());
     assertThat(manifest.count("dead_ends").orElseThrow()).isPositive();
+    assertThat(manifest.fact("lengths").orElseThrow()).matches("1=2 .*9=4\\d\\d");
     assertThat(manifest.facts()).isEqualTo(undisturbed.manifest().facts());
     assertThat(manifest.table(WalkStore.WALKS).files())
         .extracting(StoreManifest.TableFile::firstKey)
