@@ -8,7 +8,6 @@ import org.graphrestore.reconstruction.EvaluationPlan;
 import org.graphrestore.skipgram.TrainingPlan;
 import org.graphrestore.skipgram.TrainingSize;
 import org.graphrestore.walk.ReplicatedSize;
-import org.graphrestore.walk.WalkLaw;
 
 /**
  * Estimates a run. Plans and sizes are those of the stages themselves: {@link TrainingPlan}, {@link
@@ -130,7 +129,7 @@ public final class Estimator {
             StageCosts.START_WALKS,
             load + tokens / rates.steps(),
             resources.allSlots(),
-            ReplicatedSize.loadingBytes(graph.nodes(), graph.arcs(), graph.weighted()),
+            ReplicatedSize.loadingBytes(graph.nodes(), graph.arcs(), byWeight()),
             ReplicatedSize.USABLE,
             "the adjacency while it loads",
             walkBytes(),
@@ -180,7 +179,7 @@ public final class Estimator {
     double making = TrainingSize.bytesPerPairTask(plan) * resources.slots();
     double loading =
         request.streamed()
-            ? ReplicatedSize.loadingBytes(graph.nodes(), graph.arcs(), graph.weighted())
+            ? ReplicatedSize.loadingBytes(graph.nodes(), graph.arcs(), byWeight())
                 * TrainingSize.USABLE
                 / ReplicatedSize.USABLE
             : 0;
@@ -207,10 +206,13 @@ public final class Estimator {
             shuffled ? episode * StageCosts.PAIR_LEFT : 0));
   }
 
+  private boolean byWeight() {
+    return request.walks().byWeight(graph.weighted());
+  }
+
   /** Alias tables of a weighted law are as large again as the arcs and weights they come from. */
   private double adjacencyBytes() {
-    boolean uniform = request.walks().law() == WalkLaw.UNIFORM;
-    return graph.weighted() && !uniform
+    return byWeight()
         ? ReplicatedSize.loadingBytes(graph.nodes(), graph.arcs(), true)
         : ReplicatedSize.bytes(graph.nodes(), graph.arcs(), false);
   }

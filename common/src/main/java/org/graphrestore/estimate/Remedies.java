@@ -169,10 +169,7 @@ public final class Remedies {
     return first(
         1,
         walks.walksPerNode() - 1,
-        fewer ->
-            scenario.with(
-                request.with(
-                    new WalkParams(walks.law(), walks.walksPerNode() - fewer, walks.length()))),
+        fewer -> scenario.with(request.with(walks.withWalksPerNode(walks.walksPerNode() - fewer))),
         after -> heals(scenario, misfit, after),
         fewer -> "--walks-per-node " + (walks.walksPerNode() - fewer),
         true);

@@ -134,6 +134,7 @@ public final class Node2vecLaw implements TransitionLaw {
     int[] next = walkers.next();
     int[] trials = walkers.trials();
     int[] pending = walkers.pending();
+    double[] heights = walkers.heights();
     ArcTests tests = walkers.tests();
     tests.clear();
     double extra = surplus / most;
@@ -172,6 +173,7 @@ public final class Node2vecLaw implements TransitionLaw {
           pending[left++] = i;
         }
       } else if (height >= nearOrFar) {
+        heights[i] = height;
         tests.add(i);
       }
     }
@@ -191,6 +193,7 @@ public final class Node2vecLaw implements TransitionLaw {
     int[] next = walkers.next();
     int[] trials = walkers.trials();
     int[] pending = walkers.pending();
+    double[] heights = walkers.heights();
     ArcTests tests = walkers.tests();
     tests.clear();
     double[] surpluses = walkers.surpluses();
@@ -217,6 +220,7 @@ public final class Node2vecLaw implements TransitionLaw {
           pending[left++] = i;
         }
       } else if (height >= nearOrFar) {
+        heights[i] = height;
         tests.add(i);
       }
     }

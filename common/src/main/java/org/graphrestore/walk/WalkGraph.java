@@ -28,14 +28,28 @@ public final class WalkGraph {
   private final long[] coins;
   private final double[] sums;
   private final HubBits hubs;
+  private final AdjacencyBlock[] classes;
+  private final float[] thresholds;
+
+  private WalkGraph(AdjacencyBlock adjacency, boolean symmetric, long[] coins, double[] sums) {
+    this(adjacency, symmetric, coins, sums, null, null, null);
+  }
 
   private WalkGraph(
-      AdjacencyBlock adjacency, boolean symmetric, long[] coins, double[] sums, HubBits hubs) {
+      AdjacencyBlock adjacency,
+      boolean symmetric,
+      long[] coins,
+      double[] sums,
+      HubBits hubs,
+      AdjacencyBlock[] classes,
+      float[] thresholds) {
     this.adjacency = adjacency;
     this.symmetric = symmetric;
     this.coins = coins;
     this.sums = sums;
     this.hubs = hubs;
+    this.classes = classes;
+    this.thresholds = thresholds;
   }
 
   /**
@@ -44,7 +58,7 @@ public final class WalkGraph {
    * @param symmetric whether with every arc the opposite one is there, as in undirected graphs
    */
   public static WalkGraph unweighted(AdjacencyBlock adjacency, boolean symmetric) {
-    return new WalkGraph(withoutWeights(adjacency), symmetric, null, null, null);
+    return new WalkGraph(withoutWeights(adjacency), symmetric, null, null);
   }
 
   /**
@@ -77,17 +91,35 @@ public final class WalkGraph {
               }
             });
     return new WalkGraph(
-        keepWeights ? adjacency : withoutWeights(adjacency), symmetric, coins, sums, null);
+        keepWeights ? adjacency : withoutWeights(adjacency), symmetric, coins, sums);
   }
 
   /** Returns the same graph with bits for its hubs, for a law that asks whether arcs are there. */
   WalkGraph withHubs() {
-    return new WalkGraph(adjacency, symmetric, coins, sums, HubBits.of(adjacency));
+    return new WalkGraph(adjacency, symmetric, coins, sums, HubBits.of(adjacency), null, null);
   }
 
   /** Returns the bits of the hubs, or null where there are none or nobody asks. */
   HubBits hubs() {
     return hubs;
+  }
+
+  /**
+   * Wraps the arcs of every class of a {@link Metapath}: blocks of the same rows, weights of which
+   * play no part. {@link #adjacency()} is the first of them.
+   */
+  public static WalkGraph byClass(AdjacencyBlock[] classes, boolean symmetric) {
+    return new WalkGraph(classes[0], symmetric, null, null, null, classes.clone(), null);
+  }
+
+  /**
+   * Returns the same graph with other thresholds of noise.
+   *
+   * @param all one a node of the whole graph, whatever the rows of this block: the node to which an
+   *     arc of a block leads may be of any other
+   */
+  public WalkGraph withThresholds(float[] all) {
+    return new WalkGraph(adjacency, symmetric, coins, sums, null, null, all);
   }
 
   /** Returns the out-neighbours; their weights only where a law needs them. */
@@ -111,6 +143,16 @@ public final class WalkGraph {
   /** Returns the sum of every row's weights, or null where weights are not kept. */
   public double[] sums() {
     return sums;
+  }
+
+  /** Returns the arcs of every class of a path, or null where the law has no path. */
+  AdjacencyBlock[] classes() {
+    return classes;
+  }
+
+  /** Returns what an arc must weigh at every node to be no noise, or null where no law asks. */
+  float[] thresholds() {
+    return thresholds;
   }
 
   /**

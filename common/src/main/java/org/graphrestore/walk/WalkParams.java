@@ -22,9 +22,17 @@ import org.graphrestore.config.Settings;
  *     near
  * @param restart probability that a step leads back to the start, 0 .. .99
  * @param stop what ends walks before that length, and a node's walks before that number
+ * @param laws what only some laws read
  */
 public record WalkParams(
-    WalkLaw law, int walksPerNode, int length, double p, double q, double restart, WalkStop stop)
+    WalkLaw law,
+    int walksPerNode,
+    int length,
+    double p,
+    double q,
+    double restart,
+    WalkStop stop,
+    LawSettings laws)
     implements Serializable {
   private static final int MOST = 100_000;
   private static final double LEAST_BIAS = 0.001;
@@ -38,7 +46,8 @@ public record WalkParams(
           WalkLaw.class,
           "How the next node of a walk is drawn: uniform takes every out-neighbour with the same"
               + " probability, weighted by the weight of its edge, node2vec by that and by walk.p"
-              + " and walk.q.");
+              + " and walk.q, node2vec-plus by those and by the weights around the node before,"
+              + " metapath along walk.metapath.");
   private static final ConfigKey<Integer> WALKS_PER_NODE =
       ConfigKey.ofInt(
           "walk.walks-per-node", 10, 1, MOST, "Number of walks that start at every node.");
@@ -71,11 +80,13 @@ public record WalkParams(
           0,
           0,
           MOST_RESTART,
-          "Probability that a step leads back to the start of the walk; with any law.");
+          "Probability that a step leads back to the start of the walk; with any law but metapath.");
 
   /** The keys, in the order of the documentation. */
   public static final List<ConfigKey<?>> KEYS =
-      Stream.concat(Stream.of(LAW, WALKS_PER_NODE, LENGTH, P, Q, RESTART), WalkStop.KEYS.stream())
+      Stream.of(
+              List.of(LAW, WALKS_PER_NODE, LENGTH, P, Q, RESTART), LawSettings.KEYS, WalkStop.KEYS)
+          .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 
   /** Checks the ranges. */
@@ -97,9 +108,9 @@ public record WalkParams(
     checkRange(P.path(), p, LEAST_BIAS, MOST_BIAS);
     checkRange(Q.path(), q, LEAST_BIAS, MOST_BIAS);
     checkRange(RESTART.path(), restart, 0, MOST_RESTART);
-    if (law != WalkLaw.NODE2VEC && (p != 1 || q != 1)) {
+    if (!law.biased() && (p != 1 || q != 1)) {
       throw new IllegalArgumentException(
-          "walk.p and walk.q are read by walk.law=node2vec only, but walk.law is "
+          "walk.p and walk.q are read by walk.law=node2vec and node2vec-plus only, but walk.law is "
               + kebab(law)
               + "; leave them at 1, or choose node2vec");
     }
@@ -112,11 +123,13 @@ public record WalkParams(
               + length
               + ")");
     }
+
+    laws.check(law, restart);
   }
 
-  /** Settings by which nothing ends early. */
+  /** Settings by which nothing ends early, of a law that has nothing but a bias. */
   public WalkParams(WalkLaw law, int walksPerNode, int length, double p, double q, double restart) {
-    this(law, walksPerNode, length, p, q, restart, WalkStop.FIXED);
+    this(law, walksPerNode, length, p, q, restart, WalkStop.FIXED, LawSettings.NONE);
   }
 
   /** Settings without a bias and without restarts. */
@@ -126,12 +139,17 @@ public record WalkParams(
 
   /** Returns these settings with another number of walks. */
   public WalkParams withWalksPerNode(int number) {
-    return new WalkParams(law, number, length, p, q, restart, stop);
+    return new WalkParams(law, number, length, p, q, restart, stop, laws);
   }
 
   /** Returns these settings with another rule of what ends a walk. */
   public WalkParams with(WalkStop newStop) {
-    return new WalkParams(law, walksPerNode, length, p, q, restart, newStop);
+    return new WalkParams(law, walksPerNode, length, p, q, restart, newStop, laws);
+  }
+
+  /** Settings of a law that reads more than a bias. */
+  public static WalkParams of(WalkLaw law, int walksPerNode, int length, LawSettings laws) {
+    return new WalkParams(law, walksPerNode, length, 1, 1, 0, WalkStop.FIXED, laws);
   }
 
   /** Returns the arithmetic that these settings ask for. */
@@ -140,9 +158,18 @@ public record WalkParams(
     return restart > 0 ? new RestartLaw(chosen, restart) : chosen;
   }
 
-  /** Returns whether these walks draw by the weights of edges, where a graph has them. */
-  public boolean byWeight() {
-    return law != WalkLaw.UNIFORM;
+  /**
+   * Returns whether these walks draw by weights.
+   *
+   * @param weighted whether the graph has weights
+   */
+  public boolean byWeight(boolean weighted) {
+    return law.byWeight() && (weighted || !laws.relationWeights().none());
+  }
+
+  /** Returns the law for people: its name, and its path where it has one. */
+  public String lawText() {
+    return laws.metapath().none() ? kebab(law) : kebab(law) + " (" + laws.metapath().text() + ")";
   }
 
   /** Reads the settings. */
@@ -154,7 +181,8 @@ public record WalkParams(
         settings.get(P),
         settings.get(Q),
         settings.get(RESTART),
-        WalkStop.from(settings));
+        WalkStop.from(settings),
+        LawSettings.from(settings));
   }
 
   /** Reads the settings as {@link #texts} wrote them, for example from a manifest. */
@@ -166,7 +194,8 @@ public record WalkParams(
         P.parse(text(P, texts)),
         Q.parse(text(Q, texts)),
         RESTART.parse(text(RESTART, texts)),
-        WalkStop.of(texts));
+        WalkStop.of(texts),
+        LawSettings.of(texts));
   }
 
   /** Returns the settings that change the walks, by key. */
@@ -179,6 +208,7 @@ public record WalkParams(
     texts.put(Q.path(), Double.toString(q));
     texts.put(RESTART.path(), Double.toString(restart));
     stop.addTexts(texts);
+    texts.putAll(laws.texts());
     return texts;
   }
 
@@ -189,8 +219,8 @@ public record WalkParams(
     }
   }
 
-  private static String kebab(WalkLaw law) {
-    return law.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  static String kebab(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String text(ConfigKey<?> key, Map<String, String> texts) {

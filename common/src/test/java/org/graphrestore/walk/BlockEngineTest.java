@@ -51,8 +51,26 @@ class BlockEngineTest {
       double[][] biases = {{.25, .25}, {.5, 2}, {2, .5}, {4, 1}, {.1, 1}, {1, 3}, {5, 50}};
       for (double[] bias : biases) {
         settings.add(new WalkParams(WalkLaw.NODE2VEC, 2, 30, bias[0], bias[1], restart));
+        settings.add(
+            new WalkParams(
+                WalkLaw.NODE2VEC_PLUS,
+                2,
+                30,
+                bias[0],
+                bias[1],
+                restart,
+                WalkStop.FIXED,
+                new LawSettings(Metapath.NONE, RelationWeights.NONE, .5)));
       }
     }
+
+    settings.add(
+        WalkParams.of(
+            WalkLaw.METAPATH,
+            2,
+            30,
+            new LawSettings(
+                new Metapath(Metapath.Over.RELATIONS, "a -> b"), RelationWeights.NONE, 0)));
 
     return settings;
   }
@@ -104,7 +122,7 @@ class BlockEngineTest {
       @ForAll @IntRange(min = 1, max = 9) int blocks,
       @ForAll @IntRange(min = 1, max = 5) int homes,
       @ForAll @IntRange(min = 1, max = 4) int waves,
-      @ForAll @IntRange(min = 0, max = 17) int law) {
+      @ForAll @IntRange(min = 0, max = 32) int law) {
     WalkParams params = settings().get(law);
     WalkSelection selection = new WalkSelection(1, 1, 2, 3);
     BlockWalks walks =

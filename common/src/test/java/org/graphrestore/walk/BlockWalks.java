@@ -41,13 +41,16 @@ final class BlockWalks {
     this.homes = homes;
     this.waves = waves;
     this.counts = new WalkCounts(params.length());
+    float[] thresholds = new float[graph.rows()];
+    NoiseThresholds.write(graph, params.laws().gamma(), thresholds, 0);
     for (int block = 0; block < placement.blocks(); block++) {
       int number = block;
       int[] nodes =
           IntStream.range(0, graph.rows())
               .filter(node -> placement.blockOf(node) == number)
               .toArray();
-      blocks.add(params.transitions().prepare(rowsOf(nodes), symmetric));
+      WalkGraph some = params.transitions().prepare(rowsOf(nodes), symmetric);
+      blocks.add(some.thresholds() == null ? some : some.withThresholds(thresholds));
       boolean range = nodes.length > 0 && nodes[nodes.length - 1] - nodes[0] == nodes.length - 1;
       rows.add(
           range ? BlockRows.range(nodes[0], nodes.length) : BlockRows.of(placement, number, nodes));

@@ -46,9 +46,23 @@ class TransitionLawsTest {
     double[][] biases = {{1, 1}, {.25, .25}, {.5, 2}, {2, .5}, {4, 1}, {.1, 1}, {1, 3}, {5, 5}};
     for (double[] bias : biases) {
       settings.add(new WalkParams(WalkLaw.NODE2VEC, WALKS, LENGTH, bias[0], bias[1], 0));
+      settings.add(plus(WALKS, LENGTH, bias[0], bias[1], 0));
+      settings.add(plus(WALKS, LENGTH, bias[0], bias[1], 1));
     }
 
     return settings;
+  }
+
+  private static WalkParams plus(int walks, int length, double p, double q, double gamma) {
+    return new WalkParams(
+        WalkLaw.NODE2VEC_PLUS,
+        walks,
+        length,
+        p,
+        q,
+        0,
+        WalkStop.FIXED,
+        new LawSettings(Metapath.NONE, RelationWeights.NONE, gamma));
   }
 
   @TestFactory
@@ -65,7 +79,7 @@ class TransitionLawsTest {
   }
 
   private static String name(WalkParams params) {
-    return params.law() + " " + params.p() + " " + params.q();
+    return params.law() + " " + params.p() + " " + params.q() + " " + params.laws().gamma();
   }
 
   private static void assertLaw(Case graph, WalkParams params) {
@@ -121,7 +135,9 @@ class TransitionLawsTest {
         .forEach(
             (name, graph) -> {
               for (WalkParams large : settings()) {
-                WalkParams params = new WalkParams(large.law(), 3, 20, large.p(), large.q(), .2);
+                WalkParams params =
+                    new WalkParams(
+                        large.law(), 3, 20, large.p(), large.q(), .2, WalkStop.FIXED, large.laws());
                 WalkEngine engine = WalkEngine.of(graph.graph(), graph.symmetric(), params, 5);
                 long[] hashes = SmallGraphs.hashes(graph.graph());
                 WalkBatch whole = engine.walks(0, hashes, WalkSelection.all()).next();
@@ -147,6 +163,60 @@ class TransitionLawsTest {
                     .as(name)
                     .containsExactlyElementsOf(
                         walks(graph, new WalkParams(WalkLaw.WEIGHTED, 5, 20))));
+  }
+
+  /** Also where all weights of a node are alike, since then no arc is noise. */
+  @Test
+  void node2vecPlusWithoutWeightsIsNode2vec() {
+    graphs()
+        .forEach(
+            (name, graph) -> {
+              AdjacencyBlock block = graph.graph();
+              float[] alike = new float[block.arcs()];
+              Arrays.fill(alike, .3f);
+              for (float[] weights : new float[][] {null, alike}) {
+                Case other =
+                    new Case(
+                        new AdjacencyBlock(0, block.offsets(), block.targets(), weights),
+                        graph.symmetric());
+                for (double gamma : new double[] {0, 2}) {
+                  assertThat(walks(other, plus(5, 20, .5, 2, gamma)))
+                      .as(name)
+                      .containsExactlyElementsOf(
+                          walks(other, new WalkParams(WalkLaw.NODE2VEC, 5, 20, .5, 2, 0)));
+                  assertThat(walks(other, plus(5, 20, 4, .25, gamma)))
+                      .as(name)
+                      .containsExactlyElementsOf(
+                          walks(other, new WalkParams(WalkLaw.NODE2VEC, 5, 20, 4, .25, 0)));
+                }
+              }
+            });
+  }
+
+  /**
+   * From 0 to 1 with weights {@code 0-1: 4, 0-2: 4, 0-3: 1, 1-2: 2, 1-3: 6, 1-4: 1, 3-4: 2}; means:
+   * 3, 13/4, 3, 3, 3/2. Arc 0-2 is tight at 2 (4 >= 3); 0-3 is not at 3 (1 < 3), and 1-3 is no
+   * noise (6 >= 13/4), so α(3) = 1/q + (1 - 1/q)/3; 1-4 is noise (1 < 13/4) and there is no 0-4.
+   */
+  @Test
+  void node2vecPlusByHand() {
+    int[] offsets = {0, 3, 7, 9, 12, 14};
+    int[] targets = {1, 2, 3, 0, 2, 3, 4, 0, 1, 0, 1, 4, 1, 3};
+    float[] weights = {4, 4, 1, 4, 2, 6, 1, 4, 2, 1, 6, 2, 1, 2};
+    AdjacencyBlock graph = new AdjacencyBlock(0, offsets, targets, weights);
+    double[][] expected = {
+      // p = .5, q = 2: back 4 / .5, 2 · 1, 6 · (1/2 + 1/2 · 1/3), 1 · min(1, 1/2)
+      {8 / 14.5, 2 / 14.5, 4 / 14.5, .5 / 14.5},
+      // p = 4, q = .25: back 4 / 4, 2 · 1, 6 · (4 - 3 · 1/3), 1 · min(1, 4)
+      {1.0 / 22, 2.0 / 22, 18.0 / 22, 1.0 / 22}
+    };
+    double[][] biases = {{.5, 2}, {4, .25}};
+    for (int i = 0; i < 2; i++) {
+      WalkParams params = plus(WALKS, LENGTH, biases[i][0], biases[i][1], 0);
+      assertThat(ReferenceTransitions.of(graph, params, 0, 1))
+          .containsExactly(expected[i], org.assertj.core.data.Offset.offset(1e-6));
+      assertLaw(new Case(graph, true), params);
+    }
   }
 
   @Test

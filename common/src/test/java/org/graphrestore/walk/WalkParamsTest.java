@@ -42,7 +42,9 @@ class WalkParamsTest {
   void badSettingsNameTheBound() {
     assertThatThrownBy(() -> from(Map.of("walk.length", "1", "walk.law", "unifrom")))
         .hasMessageContaining("Invalid walk.length: 1 (must be 2 .. 100000)")
-        .hasMessageContaining("must be one of uniform, weighted, node2vec; did you mean uniform?");
+        .hasMessageContaining(
+            "must be one of uniform, weighted, node2vec, node2vec-plus, metapath; did you mean"
+                + " uniform?");
     assertThatThrownBy(() -> new WalkParams(WalkLaw.UNIFORM, 10, 1))
         .hasMessage(
             "Invalid walk.length: 1 (must be 2 .. 100000; it counts nodes, so 2 is one step)");
@@ -55,8 +57,8 @@ class WalkParamsTest {
         .hasMessage("Invalid walk.q: NaN (must be 0.001 .. 1000.0)");
     assertThatThrownBy(() -> new WalkParams(WalkLaw.WEIGHTED, 1, 2, .5, 1, 0))
         .hasMessage(
-            "walk.p and walk.q are read by walk.law=node2vec only, but walk.law is weighted; leave"
-                + " them at 1, or choose node2vec");
+            "walk.p and walk.q are read by walk.law=node2vec and node2vec-plus only, but walk.law is"
+                + " weighted; leave them at 1, or choose node2vec");
   }
 
   @Test

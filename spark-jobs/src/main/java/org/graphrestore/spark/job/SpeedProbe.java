@@ -150,8 +150,7 @@ final class SpeedProbe {
       offsets[i] = i * degree;
     }
 
-    WalkParams asked = request.walks();
-    WalkParams walks = asked.withWalksPerNode(1);
+    WalkParams walks = request.walks().withWalksPerNode(1);
     AdjacencyBlock sample = new AdjacencyBlock(0, offsets, targets, null);
     WalkEngine engine = WalkEngine.of(sample, !run.graph().directed(), walks, 1);
     int starts = Math.min(nodes, Math.max(64, 200_000 / walks.length()));

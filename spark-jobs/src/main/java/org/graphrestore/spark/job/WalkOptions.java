@@ -8,9 +8,43 @@ import picocli.CommandLine.Option;
 final class WalkOptions implements SettingOptions {
   private final Map<String, String> assignments = new LinkedHashMap<>();
 
-  @Option(names = "--law", paramLabel = "NAME", description = "Transition law (default: uniform).")
+  @Option(
+      names = "--law",
+      paramLabel = "NAME",
+      description =
+          "Transition law: uniform, weighted, node2vec, node2vec-plus or metapath (default:"
+              + " uniform; docs/walks.md).")
   private void law(String value) {
     assignments.put("walk.law", value);
+  }
+
+  @Option(
+      names = "--metapath",
+      paramLabel = "PATH",
+      description =
+          "metapath: the relations that steps take, in turn and again from the first: 'IsA ->"
+              + " PartOf'. +NAME only along the edge, ^NAME only against it, A|B either, * all.")
+  private void metapath(String value) {
+    assignments.put("walk.metapath", value);
+  }
+
+  @Option(
+      names = "--metapath-over",
+      paramLabel = "WHAT",
+      description =
+          "metapath: whether the names are relations, or types of nodes (default: relations).")
+  private void metapathOver(String value) {
+    assignments.put("walk.metapath-over", value);
+  }
+
+  @Option(
+      names = "--relation-weights",
+      paramLabel = "LIST",
+      description =
+          "Laws by weight: an edge's weight is multiplied by that of its relation: 'IsA=2,"
+              + " RelatedTo=0.5, *=1'. 0 leaves a relation out.")
+  private void relationWeights(String value) {
+    assignments.put("walk.relation-weights", value);
   }
 
   @Option(
@@ -27,6 +61,16 @@ final class WalkOptions implements SettingOptions {
       description = "node2vec: the weight of edges that lead away is divided by it (default: 1).")
   private void inOutParam(String value) {
     assignments.put("walk.q", value);
+  }
+
+  @Option(
+      names = "--gamma",
+      paramLabel = "G",
+      description =
+          "node2vec-plus: an edge below its node's mean weight and G deviations is noise (default:"
+              + " 0).")
+  private void gamma(String value) {
+    assignments.put("walk.gamma", value);
   }
 
   @Option(

@@ -9,7 +9,15 @@ import picocli.CommandLine.Mixin;
 /** Walks alone: a graph into a walk store. */
 @Command(
     name = "walks",
-    description = "Generates random walks and stores them: the second stage of embed, alone.")
+    description = "Generates random walks and stores them: the second stage of embed, alone.",
+    footer = {
+      "",
+      "Examples:",
+      "  graphrestore walks --graph runs/mine --output runs/mine --law node2vec --p 0.25 --q 0.25",
+      "  graphrestore walks --edges cskg.tsv.gz --output runs/isa --law metapath --metapath '/r/IsA'",
+      "  graphrestore walks --graph runs/mine --output runs/w --law weighted \\",
+      "      --relation-weights '/r/RelatedTo=0.5, *=1'"
+    })
 public final class WalksJob implements Callable<Integer> {
   private final ProgressSink progress;
 

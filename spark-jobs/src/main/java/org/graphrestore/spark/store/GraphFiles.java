@@ -3,12 +3,15 @@ package org.graphrestore.spark.store;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.graphrestore.graph.AdjacencyBlock;
 import org.graphrestore.graph.AdjacencyBuilder;
+import org.graphrestore.walk.Relations;
 
 /**
  * A graph store as tasks see it: reads index ranges straight from the Parquet files, without a
@@ -27,6 +30,8 @@ public final class GraphFiles implements Serializable {
   private final TableFiles nodeFiles;
   private final TableFiles arcFiles;
   private final TableFiles inArcFiles;
+  private final TableFiles relationFiles;
+  private final boolean typed;
   private final SerializableConfiguration conf;
 
   /**
@@ -45,6 +50,9 @@ public final class GraphFiles implements Serializable {
     this.conf = new SerializableConfiguration(conf);
     this.nodeFiles = TableFiles.of(manifest.tables().get(GraphStore.NODES));
     this.arcFiles = TableFiles.of(manifest.tables().get(GraphStore.ARCS));
+    this.relationFiles = TableFiles.of(manifest.tables().get(GraphStore.RELATIONS));
+    StoreManifest.Table nodeTable = manifest.tables().get(GraphStore.NODES);
+    this.typed = nodeTable != null && nodeTable.schema().contains("type STRING");
     this.inArcFiles =
         directed ? TableFiles.of(manifest.tables().get(GraphStore.IN_ARCS)) : arcFiles;
   }
@@ -57,6 +65,16 @@ public final class GraphFiles implements Serializable {
   /** Returns whether an edge leads one way only. */
   public boolean directed() {
     return directed;
+  }
+
+  /** Returns whether edges have weights. */
+  public boolean weighted() {
+    return weighted;
+  }
+
+  /** Returns whether nodes may have types. */
+  public boolean typed() {
+    return typed;
   }
 
   /** Returns the checksum of the graph's content. */
@@ -127,6 +145,132 @@ public final class GraphFiles implements Serializable {
     return degrees;
   }
 
+  /** Reads the relations: 100,000 at most; none in a graph without relations. */
+  public Relations relations() {
+    List<String> names = new ArrayList<>();
+    List<Long> edges = new ArrayList<>();
+    for (int f = 0; f < relationFiles.count(); f++) {
+      read(
+          relationFiles.path(f),
+          null,
+          0,
+          0,
+          List.of("name", "edges"),
+          (count, columns) -> {
+            for (long i = 0; i < count; i++) {
+              names.add(new String(columns[0].nextBytes(), StandardCharsets.UTF_8));
+              edges.add(columns[1].nextLong());
+            }
+          });
+    }
+
+    return new Relations(names, edges.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** Takes the types of nodes. */
+  @FunctionalInterface
+  public interface TypeVisitor {
+    /**
+     * Takes a node's type.
+     *
+     * @param row place in the range
+     * @param type its type, or null
+     */
+    void type(int row, String type);
+  }
+
+  /**
+   * Visits the types of a range's nodes.
+   *
+   * @throws IllegalStateException if the graph has no types
+   */
+  public void visitTypes(long firstIndex, int rows, TypeVisitor visitor) {
+    if (!typed) {
+      throw new IllegalStateException("The nodes of the graph " + path + " have no types");
+    }
+
+    eachNode(
+        "type",
+        firstIndex,
+        rows,
+        (row, column) -> {
+          byte[] type = column.nextBytes();
+          visitor.type(row, type == null ? null : new String(type, StandardCharsets.UTF_8));
+        });
+  }
+
+  /** Takes arcs with all that is known of them. */
+  @FunctionalInterface
+  public interface RelationVisitor {
+    /**
+     * Takes an arc.
+     *
+     * @param row place of its node in the range
+     * @param neighbour the node at its other end
+     * @param weight 1 in a graph without weights, or where weights are not read
+     * @param relation its relation's number
+     * @param inverse whether it runs against its relation's direction
+     */
+    void arc(int row, int neighbour, float weight, int relation, boolean inverse);
+  }
+
+  /**
+   * Visits the out-arcs of a range in the order of the table, parallel ones and loops included.
+   *
+   * @param withWeights whether weights are read
+   */
+  public void visitOut(long firstIndex, int rows, boolean withWeights, RelationVisitor visitor) {
+    visit(arcFiles, List.of("src", "dst"), firstIndex, rows, withWeights, visitor);
+  }
+
+  /** Visits the in-arcs of a range in a directed graph, as {@link #visitOut}, without weights. */
+  public void visitIn(long firstIndex, int rows, RelationVisitor visitor) {
+    visit(inArcFiles, List.of("dst", "src"), firstIndex, rows, false, visitor);
+  }
+
+  private void visit(
+      TableFiles files,
+      List<String> ends,
+      long firstIndex,
+      int rows,
+      boolean withWeights,
+      RelationVisitor visitor) {
+    check(firstIndex, rows);
+    checkHeld();
+    boolean reads = withWeights && weighted;
+    List<String> columns = new ArrayList<>(ends);
+    columns.addAll(List.of("relation", "inverse"));
+    if (reads) {
+      columns.add("weight");
+    }
+
+    long last = firstIndex + rows - 1;
+    for (int f : files.overlapping(firstIndex, last)) {
+      read(
+          files.path(f),
+          ends.get(0),
+          firstIndex,
+          last,
+          columns,
+          (count, cursors) -> {
+            for (long i = 0; i < count; i++) {
+              long node = cursors[0].nextLong();
+              if (node > last) {
+                break;
+              }
+
+              int neighbour = (int) cursors[1].nextLong();
+              int relation = cursors[2].nextInt();
+              boolean inverse = cursors[3].nextBoolean();
+              float weight = reads ? cursors[4].nextFloat() : 1;
+              if (node >= firstIndex) {
+                visitor.arc((int) (node - firstIndex), neighbour, weight, relation, inverse);
+              }
+            }
+          });
+    }
+  }
+
   /** Counts the distinct out-neighbours of {@code rows} nodes from the arcs. */
   public int[] countOut(long firstIndex, int rows) {
     return count(arcFiles, "src", "dst", firstIndex, rows);
@@ -161,17 +305,7 @@ public final class GraphFiles implements Serializable {
 
   private AdjacencyBlock neighbours(
       TableFiles files, String from, String to, long firstIndex, int rows, boolean withWeights) {
-    if (nodes > Integer.MAX_VALUE) {
-      throw new UserMistakeException(
-          "The graph in "
-              + path
-              + " has "
-              + nodes
-              + " nodes (at most "
-              + Integer.MAX_VALUE
-              + " can be held in memory)");
-    }
-
+    checkHeld();
     AdjacencyBuilder builder = new AdjacencyBuilder(firstIndex, rows, withWeights);
     eachArc(
         files,
@@ -284,6 +418,19 @@ public final class GraphFiles implements Serializable {
               + " are not all in a graph of "
               + nodes
               + " nodes");
+    }
+  }
+
+  private void checkHeld() {
+    if (nodes > Integer.MAX_VALUE) {
+      throw new UserMistakeException(
+          "The graph in "
+              + path
+              + " has "
+              + nodes
+              + " nodes (at most "
+              + Integer.MAX_VALUE
+              + " can be held in memory)");
     }
   }
 }

@@ -54,6 +54,22 @@ public final class GraphRanges {
     return blocks;
   }
 
+  /** Takes a piece of a graph. */
+  @FunctionalInterface
+  public interface PieceVisitor {
+    /** Takes the first block of a piece, which begins at a node. */
+    void piece(long first, AdjacencyBlock block);
+  }
+
+  /** Visits a whole graph piece by piece, several at a time; pieces are not kept. */
+  public static void visit(GraphFiles files, PieceReader reader, PieceVisitor visitor) {
+    long[] cuts = cuts(files, 0, files.nodes());
+    IntStream.range(0, cuts.length - 1)
+        .parallel()
+        .forEach(
+            p -> visitor.piece(cuts[p], reader.read(cuts[p], (int) (cuts[p + 1] - cuts[p]))[0]));
+  }
+
   /** Cuts a range where the store's files are cut; at least one piece, which may be empty. */
   private static long[] cuts(GraphFiles files, long first, long end) {
     long[] inside = Arrays.stream(files.pieces()).filter(cut -> cut > first && cut < end).toArray();

@@ -44,6 +44,10 @@ final class TableFiles implements Serializable {
     return found;
   }
 
+  int count() {
+    return paths.length;
+  }
+
   String path(int file) {
     return paths[file];
   }

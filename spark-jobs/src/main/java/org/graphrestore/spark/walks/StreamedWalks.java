@@ -21,6 +21,7 @@ class StreamedWalks implements WalkSource {
   private JavaSparkContext context;
 
   StreamedWalks(GraphStore graph, WalkParams params, long seed) {
+    LawCheck.check(graph, params);
     ReplicatedMemory.check(graph);
     this.files = graph.files();
     this.params =

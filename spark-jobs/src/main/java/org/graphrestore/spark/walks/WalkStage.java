@@ -76,6 +76,7 @@ public final class WalkStage {
       return store;
     }
 
+    LawCheck.check(graph, params);
     boolean committed = false;
     JavaSparkContext sc = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
     WalkPilot.Finding found = WalkPilot.find(sc, graph, params, run.seed(), progress);
@@ -137,7 +138,7 @@ public final class WalkStage {
             Locale.ROOT,
             "%d %s walks of %s%d nodes from each of %,d nodes%s",
             found.params().walksPerNode(),
-            params.law().name().toLowerCase(Locale.ROOT),
+            params.lawText(),
             params.stop().byInformation() ? "up to " : "",
             params.length(),
             graph.nodes(),
