@@ -27,6 +27,9 @@ public final class MetricTree {
   /** Members that name an element of a list, the first that it has. */
   private static final List<String> KEYS = List.of("score", "hop", "name", "from", "k", "n");
 
+  /** A member that marks what was a list. */
+  private static final String LIST = "";
+
   private static final int SHOWN = 40;
 
   private final ObjectNode root;
@@ -79,7 +82,8 @@ public final class MetricTree {
    * Returns a number.
    *
    * @param name for example {@code cosine.hop1.shell.map}
-   * @return the number; NaN where it is not known
+   * @return the number; NaN where it is not known, or would stand in a row that a list does not
+   *     have: which rows there are is known only afterwards
    * @throws IllegalArgumentException if there is none of this name; the message says which part is
    *     unknown and what there is
    */
@@ -89,6 +93,10 @@ public final class MetricTree {
     for (int part = 0; ; part++) {
       String key = child(at, rest);
       String what = PARTS.get(Math.min(part, PARTS.size() - 1));
+      if (key == null && at.has(LIST)) {
+        return Double.NaN;
+      }
+
       if (key == null) {
         String unknown = rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest;
         throw new IllegalArgumentException(
@@ -149,6 +157,7 @@ public final class MetricTree {
   private static List<String> names(JsonNode at) {
     List<String> names = new ArrayList<>();
     at.fieldNames().forEachRemaining(names::add);
+    names.remove(LIST);
     return names;
   }
 
@@ -171,7 +180,7 @@ public final class MetricTree {
     }
 
     if (node.isArray()) {
-      ObjectNode members = JsonNodeFactory.instance.objectNode();
+      ObjectNode members = JsonNodeFactory.instance.objectNode().put(LIST, true);
       for (int i = 0; i < node.size(); i++) {
         members.set(key(node.get(i), i), named(node.get(i)));
       }

@@ -93,6 +93,14 @@ class FailConditionTest {
   }
 
   @Test
+  void aRowThatAListDoesNotHaveIsNotKnown() {
+    FailCondition condition = FailCondition.parse("cosine.hop1.shell.byDegree.4.map < 0.1");
+    condition.check(MetricTree.expected(PARAMS));
+
+    assertThat(condition.judge(result(0.5)).failed()).isTrue();
+  }
+
+  @Test
   void sectionsMayBeAdded() {
     MetricTree tree = result(0).with("restored", "{\"edges\": {\"precision\": 0.25}}");
 
