@@ -22,6 +22,7 @@ import org.graphrestore.linkprediction.PairDraws;
 import org.graphrestore.linkprediction.SpanningForest;
 import org.graphrestore.linkprediction.SplitSizes;
 import org.graphrestore.linkprediction.ThresholdSearch;
+import org.graphrestore.spark.ingest.TableOutput;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.StoreManifest.Table;
 import org.graphrestore.spark.store.UserMistakeException;

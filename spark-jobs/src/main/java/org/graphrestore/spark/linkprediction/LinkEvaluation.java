@@ -22,6 +22,7 @@ import org.graphrestore.linkprediction.LinkPredictionSummary.Ranking;
 import org.graphrestore.linkprediction.RankCounter;
 import org.graphrestore.linkprediction.RankingSums;
 import org.graphrestore.reconstruction.PoissonBootstrap;
+import org.graphrestore.spark.ingest.TableOutput;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.StoreFolder;

@@ -19,6 +19,7 @@ import org.graphrestore.linkprediction.CommonNeighbours;
 import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.reconstruction.TileScorer;
 import org.graphrestore.spark.ingest.InternalRows;
+import org.graphrestore.spark.ingest.TableOutput;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.GraphStore;

@@ -13,6 +13,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.graphrestore.linkprediction.PairDraws;
+import org.graphrestore.spark.ingest.TableOutput;
 import org.graphrestore.spark.store.ParquetColumns;
 import org.graphrestore.spark.store.StoreManifest.Table;
 

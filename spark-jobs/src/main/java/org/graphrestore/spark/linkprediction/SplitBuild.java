@@ -15,6 +15,8 @@ import org.apache.spark.sql.types.StructType;
 import org.graphrestore.graph.IdType;
 import org.graphrestore.linkprediction.LinkPredictionParams;
 import org.graphrestore.linkprediction.SplitSizes;
+import org.graphrestore.spark.ingest.DegreeRows;
+import org.graphrestore.spark.ingest.TableOutput;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;

@@ -1,4 +1,4 @@
-package org.graphrestore.spark.linkprediction;
+package org.graphrestore.spark.ingest;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -14,7 +14,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import org.graphrestore.spark.ingest.InternalRows;
 import org.graphrestore.spark.store.StoreManifest.Table;
 import org.graphrestore.spark.store.StoreManifest.TableFile;
 import org.graphrestore.spark.store.TableFileWriter;
@@ -25,7 +24,7 @@ import scala.Tuple2;
  * Writes every partition of a dataset as a file of a flat table, in the order of its rows; empty
  * partitions leave no file.
  */
-final class TableOutput
+public final class TableOutput
     implements Function2<Integer, Iterator<InternalRow>, Iterator<Tuple2<String, long[]>>> {
   private static final long serialVersionUID = 1L;
 
@@ -57,7 +56,7 @@ final class TableOutput
    * @param store folder that paths are relative to
    * @param folder where the files go
    */
-  static Table write(
+  public static Table write(
       Dataset<Row> rows, String ddl, int key, Path store, Path folder, Configuration conf) {
     String[] columns = StructType.fromDDL(ddl).fieldNames();
     Dataset<Row> selected = rows.select(columns[0], Arrays.copyOfRange(columns, 1, columns.length));
@@ -72,7 +71,7 @@ final class TableOutput
   }
 
   /** Returns the number of rows of a table. */
-  static long rows(Table table) {
+  public static long rows(Table table) {
     return table.files().stream().mapToLong(TableFile::rows).sum();
   }
 

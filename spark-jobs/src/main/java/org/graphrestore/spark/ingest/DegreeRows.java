@@ -1,4 +1,4 @@
-package org.graphrestore.spark.linkprediction;
+package org.graphrestore.spark.ingest;
 
 import java.util.Iterator;
 import java.util.List;
@@ -12,13 +12,13 @@ import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.spark.store.GraphFiles;
 
 /** Degrees of all nodes, counted from arcs that are sorted by node: no shuffle. */
-final class DegreeRows {
+public final class DegreeRows {
   private static final int ROWS = 1 << 18;
 
   private DegreeRows() {}
 
   /** Returns (index, out-degree, in-degree) of every node. */
-  static JavaRDD<Row> of(SparkSession spark, GraphFiles arcs, long nodes) {
+  public static JavaRDD<Row> of(SparkSession spark, GraphFiles arcs, long nodes) {
     BlockLayout layout = BlockLayout.ofRows(nodes, ROWS);
     List<Integer> blocks = IntStream.range(0, layout.blocks()).boxed().toList();
     return JavaSparkContext.fromSparkContext(spark.sparkContext())

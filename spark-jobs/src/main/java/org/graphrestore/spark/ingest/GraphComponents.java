@@ -1,0 +1,29 @@
+package org.graphrestore.spark.ingest;
+
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.graphrestore.graph.BlockLayout;
+import org.graphrestore.graph.ComponentSizes;
+import org.graphrestore.spark.store.GraphFiles;
+
+/** The weakly connected components of a graph that is written, for stages after ingest. */
+public final class GraphComponents {
+  private GraphComponents() {}
+
+  /**
+   * Finds the components.
+   *
+   * @param arcs about how many arcs the graph has: decides how it is cut, and no result
+   * @param scratch folder for files that the caller deletes
+   */
+  public static ComponentSizes sizes(
+      JavaSparkContext context, GraphFiles graph, long arcs, Path scratch) {
+    PreparationLimits limits = PreparationLimits.USUAL;
+    BlockLayout layout =
+        BlockLayout.ofRows(graph.nodes(), limits.rowsPerBlock(graph.nodes(), arcs));
+    PreparationFiles files = new PreparationFiles(scratch, context.hadoopConfiguration());
+    return new ComponentJob(context, graph, arcs, limits)
+        .find(KeptNodes.all(files, layout))
+        .sizes();
+  }
+}
