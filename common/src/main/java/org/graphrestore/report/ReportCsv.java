@@ -6,6 +6,8 @@ import org.graphrestore.linkprediction.LinkPredictionSummary;
 import org.graphrestore.reconstruction.FailCondition;
 import org.graphrestore.reconstruction.RankingSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary;
+import org.graphrestore.reconstruction.restored.RestoredFiles;
+import org.graphrestore.reconstruction.restored.RestoredSummary;
 
 /**
  * Writes a report as CSV in long format, one number or text a row: {@code report.csv} with the
@@ -27,6 +29,7 @@ public final class ReportCsv {
     report.reconstruction().ifPresent(csv::reconstruction);
     report.classification().ifPresent(csv::classification);
     report.linkPrediction().ifPresent(csv::linkPrediction);
+    report.restored().ifPresent(csv::restored);
     for (StageTime stage : report.stages()) {
       csv.row("stages", stage.stage(), "seconds", stage.seconds());
       csv.row("stages", stage.stage(), "reused", stage.reused());
@@ -202,6 +205,14 @@ public final class ReportCsv {
                       "hits" + hits.n(),
                       hits.share()));
     }
+  }
+
+  /** The rows of restored.csv: the graph stands where a score does elsewhere. */
+  private void restored(RestoredSummary summary) {
+    row("restored", "", "way", summary.way());
+    row("restored", "", "score", summary.score());
+    RestoredFiles.rows(
+        summary, (graph, key, metric, value) -> row("restored", graph, "", key, metric, value));
   }
 
   private void classification(ClassificationFacts classification) {

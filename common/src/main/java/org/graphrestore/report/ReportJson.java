@@ -83,6 +83,7 @@ public final class ReportJson {
     report
         .linkPrediction()
         .ifPresent(section -> members.put("linkPrediction", linkPrediction(section)));
+    report.restored().ifPresent(section -> members.put("restored", section));
     members.put("stages", report.stages());
     members.put("warnings", report.warnings());
     if (!report.gates().isEmpty()) {

@@ -60,6 +60,8 @@ public final class ReportPage {
         .with(
             "linkPrediction",
             report.linkPrediction().map(v -> new LinkPredictionView(v).members()).orElse(null))
+        .with(
+            "restoredGraph", report.restored().map(v -> new RestoredView(v).members()).orElse(null))
         .with("classification", classification == null ? null : classification.members())
         .with("graph", report.graph().map(making::graph).orElse(null))
         .with("made", making.made())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.graphrestore.reconstruction.FailCondition;
+import org.graphrestore.reconstruction.restored.RestoredSummary;
 
 /**
  * The numbers of one run. What was run is always there; a section that the run has no numbers for
@@ -21,6 +22,7 @@ public final class RunReport {
   private final ReconstructionFacts reconstruction;
   private final ClassificationFacts classification;
   private final LinkPredictionFacts linkPrediction;
+  private final RestoredSummary restored;
   private final List<StageTime> stages;
   private final List<String> warnings;
   private final List<FailCondition.Verdict> gates;
@@ -33,6 +35,7 @@ public final class RunReport {
     this.reconstruction = builder.reconstruction;
     this.classification = builder.classification;
     this.linkPrediction = builder.linkPrediction;
+    this.restored = builder.restored;
     this.stages = List.copyOf(builder.stages);
     this.warnings = List.copyOf(builder.warnings);
     this.gates = List.copyOf(builder.gates);
@@ -88,6 +91,11 @@ public final class RunReport {
     return warnings;
   }
 
+  /** Returns the restored graph beside the original, where there is one. */
+  public Optional<RestoredSummary> restored() {
+    return Optional.ofNullable(restored);
+  }
+
   /** Returns what became of the conditions under which the run is held back. */
   public List<FailCondition.Verdict> gates() {
     return gates;
@@ -105,6 +113,7 @@ public final class RunReport {
     private ReconstructionFacts reconstruction;
     private ClassificationFacts classification;
     private LinkPredictionFacts linkPrediction;
+    private RestoredSummary restored;
 
     private Builder(RunFacts run) {
       this.run = Objects.requireNonNull(run, "run");
@@ -155,6 +164,12 @@ public final class RunReport {
     /** Adds a warning. */
     public Builder warning(String warning) {
       warnings.add(Objects.requireNonNull(warning, "warning"));
+      return this;
+    }
+
+    /** Adds a restored graph. */
+    public Builder restored(RestoredSummary summary) {
+      this.restored = summary;
       return this;
     }
 

@@ -291,7 +291,39 @@
     return configuration;
   }
 
+  function restored(colours) {
+    const sides = ["original", "restored"];
+    const buckets = new Map();
+    sides.forEach((side) => report.restored[side].degreeHistogram.forEach(
+      (bucket) => buckets.set(bucket.from, bucket)));
+    const order = [...buckets.keys()].sort((a, b) => a - b);
+    const nodes = (side, from) =>
+      report.restored[side].degreeHistogram.find((bucket) => bucket.from === from)?.nodes ?? 0;
+    return {
+      type: "bar",
+      data: {
+        labels: order.map((from) => range(buckets.get(from))),
+        datasets: sides.map((side, i) => ({
+          label: side,
+          data: order.map((from) => positive(nodes(side, from))),
+          backgroundColor: i === 0 ? colours.random : colours.series[0],
+          categoryPercentage: 0.9,
+          barPercentage: 1,
+        })),
+      },
+      options: options(
+        colours,
+        axis(colours, "neighbours", { grid: { display: false } }),
+        logarithmic(colours, "nodes", 0.5, undefined, (value) => short.format(value)),
+        {
+          title: (items) => `${items[0].label} neighbours`,
+          label: (item) => ` ${item.dataset.label}: ${count.format(item.raw)} nodes`,
+        }),
+    };
+  }
+
   const kinds = {
+    "chart-restored": restored,
     "chart-shell": perHop("shell"),
     "chart-ball": perHop("ball"),
     "chart-degree": byDegree,

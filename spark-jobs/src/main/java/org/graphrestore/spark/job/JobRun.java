@@ -25,6 +25,10 @@ import org.graphrestore.linkprediction.LinkPredictionSummary;
 import org.graphrestore.reconstruction.FailCondition;
 import org.graphrestore.reconstruction.MetricTree;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.restored.RestoreParams;
+import org.graphrestore.reconstruction.restored.RestoreWay;
+import org.graphrestore.reconstruction.restored.RestoredFiles;
+import org.graphrestore.reconstruction.restored.RestoredSummary;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.spark.classification.ClassifyStage;
 import org.graphrestore.spark.ingest.IngestStage;
@@ -34,6 +38,7 @@ import org.graphrestore.spark.linkprediction.LinkSplitStage;
 import org.graphrestore.spark.linkprediction.SplitExport;
 import org.graphrestore.spark.reconstruction.ReconstructStage;
 import org.graphrestore.spark.reconstruction.ReconstructionResult;
+import org.graphrestore.spark.reconstruction.RestoreStage;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.ProgressSink;
@@ -272,7 +277,7 @@ final class JobRun implements AutoCloseable {
             run.spark().sparkContext().hadoopConfiguration());
     store.manifest().ifPresent(manifest -> remember(ReconstructStage.NAME, manifest));
     report.reconstruction(embeddings, result);
-    MetricTree numbers = MetricTree.of(result.summary());
+    MetricTree numbers = restore(graph, embeddings, MetricTree.of(result.summary()));
     for (FailCondition condition : conditions) {
       FailCondition.Verdict verdict = condition.judge(numbers);
       verdicts.add(verdict);
@@ -280,6 +285,21 @@ final class JobRun implements AutoCloseable {
         progress.warned("Held back by --fail-if " + verdict.told());
       }
     }
+  }
+
+  /** Restores a graph where the settings say so; its numbers join the others. */
+  private MetricTree restore(GraphStore graph, EmbeddingStore embeddings, MetricTree numbers) {
+    RestoreParams params = RestoreParams.from(settings);
+    if (params.way() == RestoreWay.NONE) {
+      return numbers;
+    }
+
+    RestoredSummary summary = RestoreStage.run(graph, embeddings, params, run);
+    StoreFolder.of(run, RestoreStage.FOLDER)
+        .manifest()
+        .ifPresent(manifest -> remember(RestoreStage.NAME, manifest));
+    report.restored(summary);
+    return numbers.with(RestoreStage.FOLDER, RestoredFiles.json(summary));
   }
 
   /** Hides edges of a graph, or finds them hidden. */

@@ -11,6 +11,7 @@ import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.linkprediction.LinkPredictionParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.spark.store.UserMistakeException;
 import org.graphrestore.spark.training.Methods;
@@ -54,6 +55,7 @@ public final class Keys {
           Methods.KEYS,
           ImportParams.KEYS,
           ReconstructionParams.KEYS,
+          RestoreParams.KEYS,
           ClassificationParams.KEYS,
           LinkPredictionParams.KEYS,
           List.of(NAME));
@@ -66,6 +68,7 @@ public final class Keys {
           SkipGramParams::from,
           ImportParams::from,
           ReconstructionParams::from,
+          RestoreParams::from,
           ClassificationParams::from,
           LinkPredictionParams::from);
 

@@ -8,6 +8,10 @@ import org.graphrestore.config.Settings;
 import org.graphrestore.reconstruction.FailCondition;
 import org.graphrestore.reconstruction.MetricTree;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.restored.RestoreParams;
+import org.graphrestore.reconstruction.restored.RestoreWay;
+import org.graphrestore.reconstruction.restored.RestoredFiles;
+import org.graphrestore.reconstruction.restored.RestoredSummary;
 import org.graphrestore.spark.store.UserMistakeException;
 import picocli.CommandLine.Option;
 
@@ -47,6 +51,32 @@ final class ReconstructOptions implements SettingOptions {
     assignments.put("reconstruct.queries", value);
   }
 
+  @Option(
+      names = "--restore",
+      paramLabel = "WAY",
+      description =
+          "Restore a graph too, and compare it with the original: top-edges, degree or threshold"
+              + " (docs/evaluation.md).")
+  private void restore(String value) {
+    assignments.put("reconstruct.restore", value);
+  }
+
+  @Option(
+      names = "--restore-score",
+      paramLabel = "NAME",
+      description = "What its pairs are scored by: dot, cosine or l2 (default: cosine).")
+  private void restoreScore(String value) {
+    assignments.put("reconstruct.restore-score", value);
+  }
+
+  @Option(
+      names = "--restore-nodes",
+      paramLabel = "all|N",
+      description = "Restore among all nodes, or among a seeded sample of N (default: all).")
+  private void restoreNodes(String value) {
+    assignments.put("reconstruct.restore-nodes", value);
+  }
+
   /** Returns the conditions under which the run is held back. */
   List<FailCondition> conditions() {
     return failIf.stream().map(FailCondition::parse).toList();
@@ -56,7 +86,12 @@ final class ReconstructOptions implements SettingOptions {
   public void check(Settings settings) {
     try {
       MetricTree names = MetricTree.expected(ReconstructionParams.from(settings));
-      conditions().forEach(condition -> condition.check(names));
+      RestoreParams restore = RestoreParams.from(settings);
+      MetricTree all =
+          restore.way() == RestoreWay.NONE
+              ? names
+              : names.with("restored", RestoredFiles.json(RestoredSummary.expected(restore)));
+      conditions().forEach(condition -> condition.check(all));
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException("--fail-if: " + e.getMessage(), e);
     }

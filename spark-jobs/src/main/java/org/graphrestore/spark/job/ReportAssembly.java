@@ -18,6 +18,7 @@ import org.graphrestore.classification.ClassificationSummary;
 import org.graphrestore.config.Settings;
 import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.linkprediction.LinkPredictionSummary;
+import org.graphrestore.reconstruction.restored.RestoredSummary;
 import org.graphrestore.report.ClassificationFacts;
 import org.graphrestore.report.GraphFacts;
 import org.graphrestore.report.LinkPredictionFacts;
@@ -53,6 +54,7 @@ final class ReportAssembly {
   private ReconstructionFacts reconstruction;
   private ClassificationFacts classification;
   private LinkPredictionFacts linkPrediction;
+  private RestoredSummary restored;
 
   ReportAssembly(SparkSession spark, Settings settings, Path folder) {
     this.spark = spark;
@@ -128,6 +130,10 @@ final class ReportAssembly {
         new ClassificationFacts(embeddingsName, embeddings.dim(), source, summary);
   }
 
+  void restored(RestoredSummary summary) {
+    this.restored = summary;
+  }
+
   void linkPrediction(EmbeddingStore embeddings, LinkPredictionSummary summary) {
     this.linkPrediction = new LinkPredictionFacts(embeddingsName, embeddings.dim(), summary);
   }
@@ -138,6 +144,7 @@ final class ReportAssembly {
     report.graph(graph).walks(walks).training(training).reconstruction(reconstruction);
     report.classification(classification);
     report.linkPrediction(linkPrediction);
+    report.restored(restored);
     for (RunManifest.Stage stage : manifest.stages()) {
       report.stage(new StageTime(stage.name(), stage.seconds(), stage.reused(), stage.summary()));
     }

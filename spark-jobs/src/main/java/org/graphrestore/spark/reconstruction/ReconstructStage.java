@@ -182,7 +182,7 @@ public final class ReconstructStage {
     return count > nodes.size() ? names + ", ..." : names;
   }
 
-  private static void requireSameGraph(GraphStore graph, EmbeddingStore embeddings) {
+  static void requireSameGraph(GraphStore graph, EmbeddingStore embeddings) {
     String of = embeddings.graphFingerprint();
     if (embeddings.nodes() != graph.nodes() || (of != null && !of.equals(graph.fingerprint()))) {
       throw new UserMistakeException(

@@ -63,6 +63,29 @@ class FailIfTest extends SparkTest {
   }
 
   @Test
+  void theRestoredGraphIsJudgedToo() throws IOException {
+    CommandRun good =
+        reconstruct("--restore", "top-edges", "--fail-if", "restored.edges.precision < 0.5");
+
+    assertThat(good.err()).isEmpty();
+    assertThat(good.exitCode()).isZero();
+    assertThat(folder.resolve("out/restored.csv")).content().contains("both,,precision,1.0\n");
+    assertThat(folder.resolve("out/report.html"))
+        .content()
+        .contains("The graph that the vectors restore");
+
+    CommandRun bad =
+        reconstruct("--restore", "top-edges", "--fail-if", "restored.restored.triangles < 1");
+    assertThat(bad.err())
+        .isEqualTo("Held back by --fail-if restored.restored.triangles < 1: it is 0.0\n");
+    assertThat(bad.exitCode()).isEqualTo(3);
+
+    CommandRun without = reconstruct("--fail-if", "restored.restored.triangles < 1");
+    assertThat(without.exitCode()).isEqualTo(2);
+    assertThat(without.err()).contains("unknown score restored (the result has cosine)");
+  }
+
+  @Test
   void aNameThatIsNotThereIsToldBeforeAnythingIsDone() {
     CommandRun run = reconstruct("--fail-if", "cosine.hop2.shell.map < 0.4");
 
