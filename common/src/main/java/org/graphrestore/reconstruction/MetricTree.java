@@ -46,16 +46,21 @@ public final class MetricTree {
   /** Names the numbers of a {@code reconstruction.json}. */
   static MetricTree ofJson(String json) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    for (JsonNode score : parse(json).get("scores")) {
-      ObjectNode hops = root.putObject(score.get("score").asText());
+    JsonNode result = parse(json);
+    add(root, result.path("scores"), "score");
+    add(root, result.path("baselines"), "baseline");
+    return new MetricTree(root);
+  }
+
+  private static void add(ObjectNode root, JsonNode scores, String name) {
+    for (JsonNode score : scores) {
+      ObjectNode hops = root.putObject(score.get(name).asText());
       for (JsonNode hop : score.get("hops")) {
         ObjectNode named = (ObjectNode) named(hop);
         named.remove("hop");
         hops.set("hop" + hop.get("hop").asText(), named);
       }
     }
-
-    return new MetricTree(root);
   }
 
   /**
