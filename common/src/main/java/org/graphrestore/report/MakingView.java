@@ -230,8 +230,7 @@ final class MakingView {
         shorter.entrySet().stream()
             .map(
                 e ->
-                    Figures.range(
-                            e.getKey(), Math.min(2L * e.getKey() - 1, walks.length() - 1L))
+                    Figures.range(e.getKey(), Math.min(2L * e.getKey() - 1, walks.length() - 1L))
                         + ": "
                         + Figures.count(e.getValue()))
             .collect(Collectors.joining("; "));

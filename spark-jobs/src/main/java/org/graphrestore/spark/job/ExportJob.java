@@ -56,6 +56,11 @@ public final class ExportJob implements Callable<Integer> {
   private boolean force;
 
   @Option(
+      names = "--parts",
+      description = "Write walks as the files of a new folder, which tasks write side by side.")
+  private boolean parts;
+
+  @Option(
       names = "--output",
       required = true,
       paramLabel = "PATH",
@@ -74,6 +79,10 @@ public final class ExportJob implements Callable<Integer> {
           "Nothing to export, or two things: use --embeddings DIR or --walks DIR");
     }
 
+    if (parts && walks == null) {
+      throw new UserMistakeException("--parts is for walks; leave it out, or use --walks DIR");
+    }
+
     VectorFormat vectorFormat = checkFormat();
     SparkSession spark = Sessions.open("export");
     try {
@@ -84,7 +93,12 @@ public final class ExportJob implements Callable<Integer> {
         EmbeddingExport.run(store, vectorFormat, file, run);
       } else {
         GraphStore walked = GraphStore.open(spark, new Path(graph == null ? walks : graph));
-        WalkExport.text(walked, WalkStore.open(spark, new Path(walks)), file, run);
+        WalkStore made = WalkStore.open(spark, new Path(walks));
+        if (parts) {
+          WalkExport.parts(walked, made, file, run);
+        } else {
+          WalkExport.text(walked, made, file, run);
+        }
       }
     } finally {
       Sessions.close(spark);

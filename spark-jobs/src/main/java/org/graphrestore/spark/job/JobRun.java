@@ -50,6 +50,7 @@ import org.graphrestore.spark.store.WalkStore;
 import org.graphrestore.spark.store.exchange.EmbeddingImport;
 import org.graphrestore.spark.training.Methods;
 import org.graphrestore.spark.training.SkipGramStage;
+import org.graphrestore.spark.walks.WalkIds;
 import org.graphrestore.spark.walks.WalkSource;
 import org.graphrestore.spark.walks.WalkStage;
 import org.graphrestore.walk.WalkParams;
@@ -168,7 +169,11 @@ final class JobRun implements AutoCloseable {
     WalkStore walks = WalkStage.run(graph, WalkParams.from(settings), run);
     remember(WalkStage.NAME, walks.manifest());
     report.walks(walks);
-    return walks;
+    return withIds(graph, walks);
+  }
+
+  private WalkStore withIds(GraphStore graph, WalkStore walks) {
+    return settings.get(Keys.WALK_IDS) ? WalkIds.addTo(graph, walks, run) : walks;
   }
 
   /** Trains vectors into the run folder by the method that the settings name. */
@@ -178,6 +183,7 @@ final class JobRun implements AutoCloseable {
       WalkStore walks = WalkStore.open(run.spark(), run.folder());
       remember(WalkStage.NAME, walks.manifest());
       report.walks(walks);
+      withIds(graph, walks);
     }
 
     remember(SkipGramStage.NAME, embeddings.manifest());

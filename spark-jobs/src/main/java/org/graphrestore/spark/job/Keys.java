@@ -36,6 +36,15 @@ public final class Keys {
                   + " or disk is refused, or only warned of; off estimates nothing.")
           .thatChangesNoResult();
 
+  /** Whether stored walks can be read without the graph store. */
+  static final ConfigKey<Boolean> WALK_IDS =
+      ConfigKey.ofBoolean(
+              "walk.ids",
+              false,
+              "Stores the walks as original ids too, for tools that read the walk store's Parquet"
+                  + " files without the graph.")
+          .thatChangesNoResult();
+
   /** What the report calls the graph. */
   static final ConfigKey<String> NAME =
       ConfigKey.ofString(
@@ -52,6 +61,7 @@ public final class Keys {
           IngestParams.KEYS,
           PreparationParams.KEYS,
           WalkParams.KEYS,
+          List.of(WALK_IDS),
           Methods.KEYS,
           ImportParams.KEYS,
           ReconstructionParams.KEYS,

@@ -108,6 +108,11 @@ final class WalkOptions implements SettingOptions {
     assignments.put("walk.stop", value);
   }
 
+  @Option(names = "--walk-ids", description = "Store the walks as original ids too.")
+  private void ids(boolean value) {
+    assignments.put("walk.ids", Boolean.toString(value));
+  }
+
   @Override
   public Map<String, String> assignments() {
     return assignments;

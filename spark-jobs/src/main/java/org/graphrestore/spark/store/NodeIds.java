@@ -1,7 +1,14 @@
 package org.graphrestore.spark.store;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.graphrestore.graph.IdType;
 
 /**
@@ -25,6 +32,43 @@ public final class NodeIds implements Serializable {
     return new NodeIds(
         new DenseTable(graph.path(), graph.manifest().table(GraphStore.NODES), conf),
         graph.idType());
+  }
+
+  /** Returns what the ids are. */
+  IdType type() {
+    return idType;
+  }
+
+  /** Reads the ids of a range of nodes. */
+  IdWords words(long firstIndex, int rows) {
+    return IdWords.read(nodes, idType, firstIndex, rows);
+  }
+
+  /**
+   * Returns about how many bytes {@link IdWords} of all nodes take, from the footers of the files.
+   */
+  static long bytes(GraphStore graph, Configuration conf) {
+    if (graph.idType() == IdType.LONG) {
+      return graph.nodes() * Long.BYTES;
+    }
+
+    long bytes = 0;
+    for (StoreManifest.TableFile file : graph.manifest().table(GraphStore.NODES).files()) {
+      Path path = new Path(graph.path(), file.path());
+      try (ParquetFileReader reader =
+          ParquetFileReader.open(HadoopInputFile.fromPath(path, conf))) {
+        for (BlockMetaData group : reader.getFooter().getBlocks()) {
+          for (ColumnChunkMetaData column : group.getColumns()) {
+            bytes +=
+                column.getPath().toDotString().equals("id") ? column.getTotalUncompressedSize() : 0;
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot read " + path, e);
+      }
+    }
+
+    return bytes;
   }
 
   /** Reads the ids of a range of nodes; numbers as decimal text. */

@@ -367,6 +367,24 @@ public final class StoreFolder {
     }
   }
 
+  /**
+   * Takes the data folder of the committed store as the present attempt, so that {@link #commit}
+   * can add a table to it. The store stays valid, whatever happens.
+   *
+   * @return a folder that is not there yet, for the table's files
+   */
+  public Path amend(String table) {
+    StoreManifest store = manifest().orElseThrow();
+    String data =
+        store.tables().values().stream()
+            .flatMap(some -> some.files().stream())
+            .map(file -> file.path().substring(0, file.path().indexOf('/')))
+            .findFirst()
+            .orElseThrow();
+    this.attempt = new Path(dir, data);
+    return new Path(attempt, table + "-" + hex());
+  }
+
   /** Returns whether an earlier run, or this one, has left something to {@link #resume}. */
   public boolean hasUnfinished() {
     try {
@@ -382,6 +400,12 @@ public final class StoreFolder {
    */
   public void abandon() {
     if (attempt == null) {
+      return;
+    }
+
+    if (StoreSweep.lists(manifest().orElse(null), attempt.getName())) {
+      // The store itself, which something was to be added to.
+      sweep();
       return;
     }
 

@@ -148,6 +148,29 @@ public record StoreManifest(
     return table;
   }
 
+  /** Returns the same manifest with one table more. */
+  public StoreManifest with(String name, Table table) {
+    SortedMap<String, Table> more = new TreeMap<>(tables);
+    more.put(name, table);
+    return new StoreManifest(
+        format,
+        formatVersion,
+        version,
+        gitSha,
+        stage,
+        fingerprint,
+        seed,
+        config,
+        upstream,
+        counts,
+        facts,
+        input,
+        more,
+        createdAt,
+        seconds,
+        times);
+  }
+
   /**
    * Starts a manifest of the present version and commit.
    *

@@ -78,7 +78,7 @@ public final class TableFileWriter implements Closeable {
    * Creates a file of a table with arrays: cut into row groups of just so many rows, and without
    * dictionaries, so that node indices are packed by their differences.
    *
-   * @param ddl as for {@link #create}, and ARRAY of BIGINT or FLOAT, written without nulls inside
+   * @param ddl as for {@link #create}, and ARRAY of BIGINT, FLOAT or STRING, without nulls inside
    * @param rowsPerGroup rows of every row group but the last
    */
   public static TableFileWriter createWithArrays(
@@ -209,7 +209,11 @@ public final class TableFileWriter implements Closeable {
     Types.MessageTypeBuilder builder = Types.buildMessage();
     for (StructField field : schema.fields()) {
       if (field.dataType() instanceof ArrayType array) {
-        var element = Types.required(kind(array.elementType())).named(ELEMENT);
+        var kind = Types.required(kind(array.elementType()));
+        var element =
+            array.elementType().equals(DataTypes.StringType)
+                ? kind.as(LogicalTypeAnnotation.stringType()).named(ELEMENT)
+                : kind.named(ELEMENT);
         builder.addField(
             field.nullable()
                 ? Types.optionalList().element(element).named(field.name())
@@ -315,6 +319,25 @@ public final class TableFileWriter implements Closeable {
         consumer.startGroup();
         consumer.startField(ELEMENT, 0);
         consumer.addLong(values[i]);
+        consumer.endField(ELEMENT, 0);
+        consumer.endGroup();
+      }
+
+      endList(column);
+    }
+
+    /** Puts an ARRAY of original ids: BIGINT or STRING. */
+    public void putIds(int column, IdWords words, int[] rows, int from, int count) {
+      startList(column);
+      for (int i = from; i < from + count; i++) {
+        consumer.startGroup();
+        consumer.startField(ELEMENT, 0);
+        if (words.areNumbers()) {
+          consumer.addLong(words.number(rows[i]));
+        } else {
+          consumer.addBinary(Binary.fromConstantByteArray(words.utf8(rows[i])));
+        }
+
         consumer.endField(ELEMENT, 0);
         consumer.endGroup();
       }

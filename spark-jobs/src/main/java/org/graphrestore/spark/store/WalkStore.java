@@ -23,6 +23,9 @@ public final class WalkStore {
   /** Count of the manifest: walks of every node, where the settings left it open. */
   public static final String WALKS_PER_NODE = "walks_per_node";
 
+  /** The table of walks as original ids, which not every store has. */
+  public static final String IDS = "ids";
+
   private final SparkSession spark;
   private final Path path;
   private final StoreManifest manifest;
@@ -103,6 +106,21 @@ public final class WalkStore {
    */
   public Dataset<Row> walkTable() {
     return StoreTables.read(spark, path, manifest, WALKS);
+  }
+
+  /** Returns whether the store has the walks as original ids too. */
+  public boolean hasIds() {
+    return manifest.tables().containsKey(IDS);
+  }
+
+  /**
+   * Returns the walks as original ids: {@code start bigint, walk int, ids array}, of bigint or
+   * string as the graph's ids are.
+   *
+   * @throws IllegalArgumentException if the store does not {@linkplain #hasIds have} them
+   */
+  public Dataset<Row> idTable() {
+    return StoreTables.read(spark, path, manifest, IDS);
   }
 
   /** Returns the way to the same walks from inside a task. */
