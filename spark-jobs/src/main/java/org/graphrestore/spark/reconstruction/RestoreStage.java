@@ -35,8 +35,11 @@ public final class RestoreStage {
   /** Version of the comparison; the graph store has its own. */
   private static final int VERSION = 1;
 
-  /** Multiply-adds a second and core, about: what the estimate is made of. */
-  private static final double RATE = 4e9;
+  /** Multiply-adds a core-second, of the machine in docs/estimate.md. */
+  private static final double RATE = 14e9;
+
+  /** Core time of a score beside computing it, about. */
+  private static final double SCORE_SECONDS = 2e-9;
 
   private RestoreStage() {}
 
@@ -122,7 +125,7 @@ public final class RestoreStage {
   /** Says how much work it is. Every way comes to all ordered pairs. */
   private static String cost(long nodes, int dim, int cores) {
     double pairs = PairRanges.pairs(nodes);
-    double seconds = 2 * pairs * dim / RATE / cores;
+    double seconds = 2 * pairs * (dim / RATE + SCORE_SECONDS) / cores;
     String time =
         seconds < 90
             ? String.format(Locale.ROOT, "%.0f s", Math.max(1, seconds))
