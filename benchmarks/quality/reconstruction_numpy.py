@@ -1,4 +1,4 @@
-"""Shell and ball mAP of an embedding by breadth-first search and a full sort, with NumPy and SciPy only.
+"""Shell and ball mAP of an embedding, and what stands beside it, by breadth-first search and a full sort, with NumPy and SciPy only.
 
 The slow and obvious judge of `graphrestore reconstruct`: for every node u, all other nodes of the graph are sorted by
 a score, and AP(u) = sum_i i / rank_i / m over the m members of the shell {v: dist(u, v) = k} (or of the ball
@@ -34,6 +34,7 @@ from scipy.stats import rankdata
 from formats import read_edges, read_vectors, stop
 
 SCORES = ("dot", "cosine", "l2")
+BASELINES = ("degree", "common-neighbours")
 
 
 def adjacency(nodes, sources, targets, directed):
@@ -62,6 +63,61 @@ def random_average_precision(members, candidates):
     return (harmonic + (members - 1) * (candidates - harmonic) / (candidates - 1)) / candidates
 
 
+def ceiling(nearer, members):
+    """AP of a shell in a ranking by the true distances, nearest first and without ties."""
+    places = np.arange(1, members + 1)
+    return float(np.mean(places / (nearer + places)))
+
+
+def beside(scores, members, ranks, nearer):
+    """What stands beside AP for one query: from the scores of all candidates, by pairs and by sorted places.
+
+    scores has -inf for the query itself; members are true nodes, ranks their average ranks.
+    """
+    candidates = scores.size - 1
+    count = members.size
+    order = np.argsort(-scores, kind="stable")[:candidates]
+    ordered = scores[order]
+    true = np.zeros(scores.size, dtype=bool)
+    true[members] = True
+    hits = true[order].astype(np.float64)
+    # A random order of a tie: every place of it holds a true node with the tie's share of true ones.
+    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    sizes = np.diff(np.concatenate([starts, [candidates]]))
+    tied = np.add.reduceat(hits, starts)
+    share = np.repeat(tied / sizes, sizes)
+    discounts = 1 / np.log2(np.arange(candidates) + 2)
+    figures = {
+        "ndcg": float(np.sum(share * discounts) / np.sum(discounts[:count])),
+        "ndcgRandom": float(count / candidates * np.sum(discounts) / np.sum(discounts[:count])),
+        "rPrecision": float(np.sum(share[:count]) / count),
+        "ceiling": ceiling(nearer, count),
+    }
+    for first in (1, 5, 10, 50, 100):
+        figures[f"recall {first}"] = float(np.sum(share[:first]) / count)
+    # The Mann-Whitney statistic of the true nodes' ranks.
+    if count < candidates:
+        figures["auc"] = float(
+            1 - (np.sum(ranks) - count * (count + 1) / 2) / (count * (candidates - count))
+        )
+    at = int(np.flatnonzero(tied)[0])
+    left, reciprocal = 1.0, 0.0
+    for j in range(int(sizes[at] - tied[at]) + 1):
+        here = left * tied[at] / (sizes[at] - j)
+        reciprocal += here / (starts[at] + 1 + j)
+        left -= here
+    figures["mrr"] = float(reciprocal)
+    return figures
+
+
+def count_paths(graph, kind, first, end):
+    """Scores of a baseline: in-neighbours of a candidate, or paths of two edges to it."""
+    if kind == "degree":
+        incoming = np.asarray(graph.sum(axis=0)).reshape(1, -1)
+        return np.repeat(incoming, end - first, axis=0)
+    return np.asarray((graph[first:end] @ graph).todense())
+
+
 class Scorer:
     """Scores of a range of nodes against all nodes, the same bits for equal vectors wherever they stand."""
 
@@ -88,8 +144,10 @@ def reconstruct(graph, vectors, kinds, hops, chunk):
     """Returns the figures in the layout of reconstruction.json."""
     nodes = graph.shape[0]
     scorers = {kind: Scorer(kind, vectors) for kind in kinds}
-    sums = {(kind, hop, part): [] for kind in kinds for hop in range(1, hops + 1) for part in ("shell", "ball")}
+    rankings = [*kinds, *BASELINES]
+    sums = {(kind, hop, part): [] for kind in rankings for hop in range(1, hops + 1) for part in ("shell", "ball")}
     random_of = {(hop, part): [] for hop in range(1, hops + 1) for part in ("shell", "ball")}
+    others = {key: {} for key in sums}
     expectation = {}
 
     for first in range(0, nodes, chunk):
@@ -106,8 +164,9 @@ def reconstruct(graph, vectors, kinds, hops, chunk):
                 if who.size not in expectation:
                     expectation[who.size] = random_average_precision(who.size, nodes - 1)
                 random_of[hop, part].append(expectation[who.size])
-        for kind, scorer in scorers.items():
-            scores = scorer.rows(first, end)
+        for kind in rankings:
+            of_graph = kind in BASELINES
+            scores = count_paths(graph, kind, first, end) if of_graph else scorers[kind].rows(first, end)
             if not np.isfinite(scores).all():
                 stop(f"The {kind} scores of rows {first} to {end - 1} are not all finite")
             # A node is no candidate of its own: it goes to the end, where it moves nobody's rank.
@@ -116,6 +175,9 @@ def reconstruct(graph, vectors, kinds, hops, chunk):
             for (row, hop, part), who in members.items():
                 if who.size:
                     sums[kind, hop, part].append(average_precision(ranks[row, who]))
+                    nearer = members[row, hop - 1, "ball"].size if part == "shell" and hop > 1 else 0
+                    for name, value in beside(scores[row], who, ranks[row, who], nearer).items():
+                        others[kind, hop, part].setdefault(name, []).append(value)
 
     def figures(kind, hop, part):
         values = sums[kind, hop, part]
@@ -125,12 +187,13 @@ def reconstruct(graph, vectors, kinds, hops, chunk):
             "queries": len(values),
             "map": float(np.mean(values)),
             "random": float(np.mean(random_of[hop, part])),
+            **{name: float(np.mean(found)) for name, found in others[kind, hop, part].items()},
         }
 
-    return {
-        "scores": [
+    def entries(name, of):
+        return [
             {
-                "score": kind,
+                name: kind,
                 "hops": [
                     {
                         "hop": hop,
@@ -141,16 +204,19 @@ def reconstruct(graph, vectors, kinds, hops, chunk):
                     for hop in range(1, hops + 1)
                 ],
             }
-            for kind in kinds
+            for kind in of
         ]
-    }
+
+    return {"scores": entries("score", kinds), "baselines": entries("baseline", BASELINES)}
 
 
 def differences(ours, theirs):
     """Yields (name, ours, theirs) for every figure that both have; theirs is the file of the product."""
     by_score = {entry["score"]: entry for entry in theirs["scores"]}
-    for entry in ours["scores"]:
-        other = by_score.get(entry["score"])
+    by_score.update({entry["baseline"]: entry for entry in theirs.get("baselines", [])})
+    for entry in [*ours["scores"], *ours["baselines"]]:
+        ranking = entry.get("score", entry.get("baseline"))
+        other = by_score.get(ranking)
         if other is None:
             continue
         by_hop = {hop["hop"]: hop for hop in other["hops"]}
@@ -158,12 +224,15 @@ def differences(ours, theirs):
             if hop["hop"] not in by_hop:
                 continue
             their_hop = by_hop[hop["hop"]]
-            name = f"{entry['score']} {hop['hop']}"
+            name = f"{ranking} {hop['hop']}"
             yield f"{name} queries", hop["queries"], their_hop["queries"]
             for part in ("shell", "ball"):
-                for figure in ("queries", "map", "random"):
-                    if figure in their_hop.get(part, {}):
-                        yield f"{name} {part} {figure}", hop[part][figure], their_hop[part][figure]
+                their_part = dict(their_hop.get(part, {}))
+                for first, recall in their_part.get("recall", {}).items():
+                    their_part[f"recall {first}"] = recall
+                for figure in hop[part]:
+                    if figure in their_part:
+                        yield f"{name} {part} {figure}", hop[part][figure], their_part[figure]
 
 
 def compare(ours, path, tolerance):
@@ -178,7 +247,7 @@ def compare(ours, path, tolerance):
         else:
             gap = abs(mine - other)
         mark = "" if gap <= tolerance else "  DIFFERS"
-        print(f"{name:24s} numpy {mine!s:22s} graphrestore {other!s:22s} difference {gap:.2e}{mark}")
+        print(f"{name:40s} numpy {mine!s:22s} graphrestore {other!s:22s} difference {gap:.2e}{mark}")
         greatest = max(greatest, gap)
     if compared == 0:
         stop(f"{path} has no score and hop in common with this computation")
@@ -219,10 +288,10 @@ def main():
     graph = adjacency(len(ids), sources, targets, arguments.directed)
     result = reconstruct(graph, vectors, kinds, arguments.hops, arguments.chunk)
 
-    for entry in result["scores"]:
+    for entry in [*result["scores"], *result["baselines"]]:
         for hop in entry["hops"]:
             print(
-                f"{entry['score']:6s} hop {hop['hop']}  queries {hop['queries']:6d}  "
+                f"{entry.get('score', entry.get('baseline')):6s} hop {hop['hop']}  queries {hop['queries']:6d}  "
                 + "  ".join(f"{part} mAP {hop[part]['map']} (random {hop[part]['random']})" for part in ("shell", "ball"))
             )
     print(f"{len(ids)} nodes, {graph.nnz} arcs, {time.process_time() - start:.1f} CPU-s")
