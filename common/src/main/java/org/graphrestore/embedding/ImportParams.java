@@ -17,7 +17,8 @@ public record ImportParams(MissingVectors missingVectors) implements Serializabl
           MissingVectors.FAIL,
           MissingVectors.class,
           "What to do when imported vectors lack some nodes of the graph: fail ends the run and names"
-              + " them, zero gives them a vector of zeros, so that they stay queries and candidates.");
+              + " them, zero gives them a vector of zeros, so that they stay queries and candidates,"
+              + " last ranks them behind all other candidates, and all candidates alike for them.");
 
   /** The keys, in the order of the documentation. */
   public static final List<ConfigKey<?>> KEYS = List.of(MISSING_VECTORS);
@@ -27,7 +28,9 @@ public record ImportParams(MissingVectors missingVectors) implements Serializabl
     /** The run ends, with their number and examples. */
     FAIL,
     /** They get a vector of zeros. */
-    ZERO
+    ZERO,
+    /** They get a vector of NaN, which every score puts last. */
+    LAST
   }
 
   /** Reads the settings. */

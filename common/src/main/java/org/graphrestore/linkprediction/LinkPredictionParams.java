@@ -87,7 +87,7 @@ public record LinkPredictionParams(
           "some of dot, cosine, l2, separated by commas",
           "Scores of a pair of nodes; l2 is minus the Euclidean distance. The first one is the"
               + " report's headline.",
-          text -> names(ScoreKind.parseList(text)));
+          text -> names(ScoreKind.parseOneSided(text)));
   private static final ConfigKey<Integer> BOOTSTRAP =
       ConfigKey.ofInt(
           "linkpred.bootstrap",
@@ -148,7 +148,7 @@ public record LinkPredictionParams(
         NEGATIVES.defaultValue(),
         CANDIDATES.defaultValue(),
         parseRanked(RANKED.defaultValue()),
-        ScoreKind.parseList(SCORES.defaultValue()),
+        ScoreKind.parseOneSided(SCORES.defaultValue()),
         BOOTSTRAP.defaultValue(),
         CONFIDENCE.defaultValue());
   }
@@ -161,7 +161,7 @@ public record LinkPredictionParams(
         settings.get(NEGATIVES),
         settings.get(CANDIDATES),
         parseRanked(settings.get(RANKED)),
-        ScoreKind.parseList(settings.get(SCORES)),
+        ScoreKind.parseOneSided(settings.get(SCORES)),
         settings.get(BOOTSTRAP),
         settings.get(CONFIDENCE));
   }

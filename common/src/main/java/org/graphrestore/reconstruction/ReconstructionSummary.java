@@ -125,6 +125,24 @@ public record ReconstructionSummary(
    * @param queries their number
    * @param map their mean average precision
    * @param random their mean random expectation
+   * @param beside what stands beside mAP, or null in the result of a version that did not measure
+   *     it
    */
-  public record DegreeBucket(long from, long to, long queries, double map, double random) {}
+  public record DegreeBucket(
+      long from, long to, long queries, double map, double random, Beside beside) {
+    /** A bucket as the first version measured it. */
+    public DegreeBucket(long from, long to, long queries, double map, double random) {
+      this(from, to, queries, map, random, null);
+    }
+  }
+
+  /**
+   * Means over the queries of a bucket.
+   *
+   * @param ceiling mAP of a ranking by the true distances, nearest first
+   * @param rPrecision precision at the number of true nodes
+   * @param ndcg normalized discounted cumulative gain
+   * @param mrr reciprocal rank of the first true node
+   */
+  public record Beside(double ceiling, double rPrecision, double ndcg, double mrr) {}
 }

@@ -117,6 +117,12 @@ public final class SummaryFiles {
       entry.put("queries", bucket.queries());
       entry.put("map", bucket.map());
       entry.put("random", bucket.random());
+      if (bucket.beside() != null) {
+        entry.put("ceiling", bucket.beside().ceiling());
+        entry.put("rPrecision", bucket.beside().rPrecision());
+        entry.put("ndcg", bucket.beside().ndcg());
+        entry.put("mrr", bucket.beside().mrr());
+      }
     }
     if (truth.ranking() != null) {
       put(node, truth.ranking());
@@ -133,18 +139,14 @@ public final class SummaryFiles {
     node.put("aucQueries", ranking.aucQueries());
     put(node, "mrr", ranking.mrr());
     node.put("ceiling", ranking.ceiling());
-    if (ranking.corrected() != null) {
-      node.put("corrected", ranking.corrected());
-      put(node, "correctedInterval", ranking.correctedInterval());
-    }
+    node.put("corrected", ranking.corrected());
+    put(node, "correctedInterval", ranking.correctedInterval());
   }
 
   private static void put(ObjectNode node, String name, RankingSummary.Measure measure) {
-    if (measure != null) {
-      node.put(name, measure.mean());
-      node.put(name + "Random", measure.random());
-      put(node, name + "Interval", measure.interval());
-    }
+    node.put(name, measure == null ? null : measure.mean());
+    node.put(name + "Random", measure == null ? null : measure.random());
+    put(node, name + "Interval", measure == null ? null : measure.interval());
   }
 
   private static void put(ObjectNode node, String name, Interval interval) {

@@ -53,7 +53,8 @@ public final class TileScorer {
   }
 
   TileScorer(ScoreKind kind, ScoreKernels kernels, float[] vectors, int dim, int from, int to) {
-    this.kind = kind;
+    // Source and target vectors come from two blocks; what is computed is their dot product.
+    this.kind = kind.twoSided() ? ScoreKind.DOT : kind;
     this.kernels = kernels;
     this.dim = dim;
     this.queries = to - from;
@@ -201,7 +202,7 @@ public final class TileScorer {
           scores[from + c] = -scores[from + c];
         }
       }
-      case DOT -> {}
+      default -> {}
     }
   }
 

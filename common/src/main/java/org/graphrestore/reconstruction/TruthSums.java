@@ -2,6 +2,7 @@ package org.graphrestore.reconstruction;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.graphrestore.reconstruction.ReconstructionSummary.Beside;
 import org.graphrestore.reconstruction.ReconstructionSummary.DegreeBucket;
 import org.graphrestore.reconstruction.ReconstructionSummary.PrecisionAt;
 import org.graphrestore.reconstruction.ReconstructionSummary.TruthSummary;
@@ -16,6 +17,10 @@ final class TruthSums {
   private final long[] bucketQueries = new long[BUCKETS];
   private final double[] bucketAp = new double[BUCKETS];
   private final double[] bucketRandom = new double[BUCKETS];
+  private final double[] bucketCeiling = new double[BUCKETS];
+  private final double[] bucketRPrecision = new double[BUCKETS];
+  private final double[] bucketNdcg = new double[BUCKETS];
+  private final double[] bucketReciprocalRank = new double[BUCKETS];
   private long queries;
   private long size;
   private double ap;
@@ -47,6 +52,10 @@ final class TruthSums {
     bucketQueries[bucket]++;
     bucketAp[bucket] += queryAp;
     bucketRandom[bucket] += queryRandom;
+    bucketCeiling[bucket] += metrics.ceiling(hop, shell);
+    bucketRPrecision[bucket] += metrics.rPrecision(hop, shell);
+    bucketNdcg[bucket] += metrics.ndcg(hop, shell);
+    bucketReciprocalRank[bucket] += metrics.reciprocalRank(hop, shell);
     if (bootstrap != null) {
       bootstrap.add(queryAp, weights);
     }
@@ -70,7 +79,12 @@ final class TruthSums {
                 b == 0 ? 0 : 2 * from - 1,
                 bucketQueries[b],
                 bucketAp[b] / bucketQueries[b],
-                bucketRandom[b] / bucketQueries[b]));
+                bucketRandom[b] / bucketQueries[b],
+                new Beside(
+                    bucketCeiling[b] / bucketQueries[b],
+                    bucketRPrecision[b] / bucketQueries[b],
+                    bucketNdcg[b] / bucketQueries[b],
+                    bucketReciprocalRank[b] / bucketQueries[b])));
       }
     }
 

@@ -266,6 +266,12 @@ public final class ReportCsv {
       row(section, score, hop, key, "queries", bucket.queries());
       row(section, score, hop, key, "map", bucket.map());
       row(section, score, hop, key, "random", bucket.random());
+      if (bucket.beside() != null) {
+        row(section, score, hop, key, "ceiling", bucket.beside().ceiling());
+        row(section, score, hop, key, "rPrecision", bucket.beside().rPrecision());
+        row(section, score, hop, key, "ndcg", bucket.beside().ndcg());
+        row(section, score, hop, key, "mrr", bucket.beside().mrr());
+      }
     }
   }
 

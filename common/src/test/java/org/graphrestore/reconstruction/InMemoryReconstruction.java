@@ -49,6 +49,18 @@ final class InMemoryReconstruction {
       int hops,
       ScoreKind kind,
       BlockLayout layout) {
+    return metrics(out, vectors, vectors, queries, hops, kind, layout);
+  }
+
+  /** Metrics of every query, whose candidates are scored by vectors of their own. */
+  static List<QueryMetrics> metrics(
+      List<List<Integer>> out,
+      List<float[]> vectors,
+      List<float[]> targets,
+      long[] queries,
+      int hops,
+      ScoreKind kind,
+      BlockLayout layout) {
     int dim = vectors.get(0).length;
     float[] queryVectors = new float[queries.length * dim];
     for (int q = 0; q < queries.length; q++) {
@@ -57,7 +69,7 @@ final class InMemoryReconstruction {
     TileScorer scorer = new TileScorer(kind, queryVectors, dim, 0, queries.length);
     return metrics(
         shells(out, queries, hops, layout),
-        b -> scorer.on(block(vectors, layout, b)),
+        b -> new MissingLast(scorer.on(block(targets, layout, b))),
         queries,
         layout);
   }

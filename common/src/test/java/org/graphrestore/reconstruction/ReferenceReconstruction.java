@@ -46,7 +46,7 @@ final class ReferenceReconstruction {
       squares = Math.fma(difference, difference, squares);
     }
     return switch (kind) {
-      case DOT -> dot;
+      case DOT, SOURCE_TARGET -> dot;
       case COSINE -> dot * (1 / Math.sqrt(uu)) * (1 / Math.sqrt(vv));
       case L2 -> -squares;
     };
@@ -82,7 +82,9 @@ final class ReferenceReconstruction {
     for (int v = 0; v < nodes; v++) {
       if (v != query) {
         order.add(v);
-        scores[v] = score.applyAsDouble(v);
+        double computed = score.applyAsDouble(v);
+        // A node without a vector comes last, and to it all are alike.
+        scores[v] = Double.isNaN(computed) ? Double.NEGATIVE_INFINITY : computed;
       }
     }
     order.sort(Comparator.comparingDouble((Integer v) -> scores[v]).reversed());

@@ -70,6 +70,11 @@ class SummaryTest {
     // One member has one tie, 17 have 2 or 3, 10 have 4 to 7, 4 have 8 to 15, 2 have 16 or more.
     assertThat(buckets.stream().map(b -> b.from() + "-" + b.to() + ":" + b.queries()))
         .containsExactly("1-1:1", "2-3:17", "4-7:11", "8-15:3", "16-31:2");
+    // The first bucket is member 12 alone, whose figures KarateTest works out.
+    assertThat(buckets.get(0).beside().mrr()).isEqualTo(0.5);
+    assertThat(buckets.get(0).beside().ndcg()).isCloseTo(0.6309, within(5e-5));
+    assertThat(buckets.get(0).beside().ceiling()).isEqualTo(1);
+    assertThat(buckets.get(0).beside().rPrecision()).isZero();
   }
 
   @Test
@@ -146,7 +151,10 @@ class SummaryTest {
     assertThat(ranking.mrr()).isEqualTo(new RankingSummary.Measure(1, 1, null));
     assertThat(SummaryFiles.csv(summary).lines().skip(1))
         .allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(37));
-    assertThat(SummaryFiles.json(summary)).contains("\"aucQueries\" : 0").doesNotContain("\"auc\"");
+    assertThat(SummaryFiles.json(summary))
+        .contains("\"aucQueries\" : 0")
+        .contains("\"auc\" : null");
+    assertThat(MetricTree.of(summary).value("dot.hop1.shell.corrected")).isNaN();
   }
 
   private static double mean(List<QueryMetrics> all, ToDoubleFunction<QueryMetrics> figure) {

@@ -32,12 +32,13 @@ public record RestoreParams(
           "Restore a graph too, and compare it with the original: the pairs with the highest scores,"
               + " as many as there are edges; or the first candidates of every node, as many as it has"
               + " neighbours; or all pairs above one score.");
-  private static final ConfigKey<ScoreKind> SCORE =
-      ConfigKey.ofEnum(
+  private static final ConfigKey<String> SCORE =
+      ConfigKey.ofString(
           "reconstruct.restore-score",
-          ScoreKind.COSINE,
-          ScoreKind.class,
-          "What the pairs of a restored graph are scored by.");
+          ScoreKind.COSINE.label(),
+          "dot, cosine, l2",
+          "What the pairs of a restored graph are scored by.",
+          text -> scoreOf(text).label());
   private static final ConfigKey<String> NODES =
       ConfigKey.ofString(
           "reconstruct.restore-nodes",
@@ -87,10 +88,18 @@ public record RestoreParams(
     String nodes = settings.get(NODES);
     return new RestoreParams(
         settings.get(WAY),
-        settings.get(SCORE),
+        scoreOf(settings.get(SCORE)),
         nodes.equals("all") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(nodes)),
         settings.get(MAX_NODES),
         settings.get(SOURCES));
+  }
+
+  /** A pair has one score whichever end asks, so both ends are scored by the same vectors. */
+  private static ScoreKind scoreOf(String text) {
+    return ScoreKind.oneSided().stream()
+        .filter(kind -> kind.label().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("must be one of dot, cosine, l2"));
   }
 
   /** Returns the settings that change the result, as text by key: what a manifest records. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -213,8 +214,22 @@ final class JobRun implements AutoCloseable {
 
   /** Opens or imports the vectors that the user named, in the order of the graph's nodes. */
   EmbeddingStore embeddings(GraphStore graph, String path) {
+    return embeddings(graph, path, null);
+  }
+
+  /**
+   * Opens vectors for a graph, of which every node may have two.
+   *
+   * @param targets where the target vectors lie, or null
+   */
+  EmbeddingStore embeddings(GraphStore graph, String path, String targets) {
     EmbeddingStore embeddings =
-        EmbeddingImport.run(graph, new Path(path), ImportParams.from(settings), run);
+        EmbeddingImport.run(
+            graph,
+            new Path(path),
+            Optional.ofNullable(targets).map(Path::new),
+            ImportParams.from(settings),
+            run);
     report.importedFrom(path);
     if (cost != null) {
       cost.imported(graph, embeddings);

@@ -31,6 +31,15 @@ public final class ReconstructJob implements Callable<Integer> {
               + " or NumPy with an ids file beside it.")
   private String embeddings;
 
+  @Option(
+      names = "--targets",
+      paramLabel = "PATH",
+      description =
+          "Target vectors, where every node has two and --embeddings holds the source vectors: a"
+              + " file of the same formats. Parquet may have them in a column target instead. Read by"
+              + " the score source-target.")
+  private String targets;
+
   @Mixin private GraphOptions graph = new GraphOptions();
   @Mixin private ReconstructOptions reconstruct = new ReconstructOptions();
   @Mixin private RunOptions run = new RunOptions();
@@ -46,7 +55,7 @@ public final class ReconstructJob implements Callable<Integer> {
     try (JobRun job = JobRun.begin(run, progress, graph, reconstruct)) {
       job.expect(Stage.INGEST);
       GraphStore store = job.graph(graph);
-      EmbeddingStore vectors = job.embeddings(store, embeddings);
+      EmbeddingStore vectors = job.embeddings(store, embeddings, targets);
       job.reconstruct(store, vectors, reconstruct.conditions());
       job.finish();
     }

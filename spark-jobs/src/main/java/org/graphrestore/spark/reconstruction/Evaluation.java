@@ -30,6 +30,7 @@ final class Evaluation {
   private final RunContext run;
   private final EvaluationPlan plan;
   private final JavaSparkContext context;
+  private final EmbeddingStore embeddings;
   private final EvaluationInputs inputs;
   private final int dim;
   private final Path scratchFolder;
@@ -48,7 +49,10 @@ final class Evaluation {
     this.run = run;
     this.plan = plan;
     this.context = JavaSparkContext.fromSparkContext(run.spark().sparkContext());
-    this.inputs = EvaluationInputs.ofStores(graph.files(), embeddings.files());
+    this.embeddings = embeddings;
+    this.inputs =
+        EvaluationInputs.ofStores(
+            graph.files(), embeddings.files(), ReconstructStage.missingLast(embeddings));
     this.dim = embeddings.dim();
     this.scratchFolder = new Path(attempt, SCRATCH);
     this.scratch = new ScratchFiles(scratchFolder, context.hadoopConfiguration());
@@ -59,7 +63,7 @@ final class Evaluation {
   /** Runs all waves. */
   ReconstructionResult run() {
     try {
-      ReconstructStage.requireRankable(context, graph, inputs, plan, params.scores());
+      ReconstructStage.requireRankable(context, graph, embeddings, inputs, plan, params.scores());
       QuerySelection selection =
           QuerySelection.of(run.spark(), graph, params.queries(), run.seed(), scratchFolder);
       SummaryBuilder builder = new SummaryBuilder(params, run.seed());

@@ -17,13 +17,30 @@ interface EvaluationInputs extends Serializable {
   /** Reads vectors. */
   EmbeddingBlock vectors(long firstIndex, int rows);
 
-  /** Returns the inputs that lie in two stores. */
+  /** Returns whether some vectors are NaN, whose nodes rank last. */
+  default boolean missingLast() {
+    return false;
+  }
+
+  /** Reads target vectors, where the embedding has two vectors a node. */
+  default EmbeddingBlock targets(long firstIndex, int rows) {
+    throw new UnsupportedOperationException("These inputs have one vector a node");
+  }
+
+  /** Returns the inputs that lie in two stores, whose vectors are all finite. */
   static EvaluationInputs ofStores(GraphFiles graph, EmbeddingFiles embeddings) {
-    return new Stores(graph, embeddings);
+    return new Stores(graph, embeddings, false);
+  }
+
+  /** Returns the inputs that lie in two stores. */
+  static EvaluationInputs ofStores(
+      GraphFiles graph, EmbeddingFiles embeddings, boolean missingLast) {
+    return new Stores(graph, embeddings, missingLast);
   }
 
   /** Edges and vectors out of their stores. */
-  record Stores(GraphFiles graph, EmbeddingFiles embeddings) implements EvaluationInputs {
+  record Stores(GraphFiles graph, EmbeddingFiles embeddings, boolean missingLast)
+      implements EvaluationInputs {
     @Override
     public AdjacencyBlock incoming(long firstIndex, int rows) {
       return graph.inNeighbours(firstIndex, rows);
@@ -37,6 +54,11 @@ interface EvaluationInputs extends Serializable {
     @Override
     public EmbeddingBlock vectors(long firstIndex, int rows) {
       return embeddings.read(firstIndex, rows);
+    }
+
+    @Override
+    public EmbeddingBlock targets(long firstIndex, int rows) {
+      return embeddings.readContext(firstIndex, rows);
     }
   }
 }

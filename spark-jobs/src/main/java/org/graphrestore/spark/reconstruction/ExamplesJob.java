@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.graphrestore.embedding.EmbeddingBlock;
 import org.graphrestore.graph.AdjacencyBlock;
 import org.graphrestore.graph.BlockLayout;
+import org.graphrestore.reconstruction.MissingLast;
 import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.reconstruction.SummaryBuilder.Extreme;
 import org.graphrestore.reconstruction.TileScorer;
@@ -110,7 +111,11 @@ final class ExamplesJob {
             .map(
                 b -> {
                   EmbeddingBlock block = in.vectors(blocks.firstIndex(b), blocks.rows(b));
-                  return top(scores, starts, nodes, vectors, block);
+                  EmbeddingBlock targets =
+                      scores.contains(ScoreKind.SOURCE_TARGET)
+                          ? in.targets(block.firstIndex(), block.rows())
+                          : block;
+                  return top(scores, starts, nodes, vectors, block, targets);
                 })
             .collect();
     long[][] restored = new long[nodes.length][];
@@ -127,19 +132,24 @@ final class ExamplesJob {
   }
 
   private static Tuple2<long[][], double[][]> top(
-      List<ScoreKind> kinds, int[] starts, long[] nodes, float[] vectors, EmbeddingBlock block) {
+      List<ScoreKind> kinds,
+      int[] starts,
+      long[] nodes,
+      float[] vectors,
+      EmbeddingBlock block,
+      EmbeddingBlock targets) {
     TopCandidates[] tops = new TopCandidates[nodes.length];
     Arrays.setAll(tops, i -> new TopCandidates(SHOWN));
     for (int list = 0; list < kinds.size(); list++) {
       int start = starts[list];
       new TileScorer(kinds.get(list), vectors, block.dim(), start, starts[list + 1])
           .scan(
-              block,
+              kinds.get(list).twoSided() ? targets : block,
               (query, firstRow, scores, from, count) -> {
                 for (int c = 0; c < count; c++) {
                   long index = block.firstIndex() + firstRow + c;
                   if (index != nodes[start + query]) {
-                    tops[start + query].add(index, scores[from + c]);
+                    tops[start + query].add(index, MissingLast.score(scores[from + c]));
                   }
                 }
               });

@@ -18,11 +18,13 @@ import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.graph.ShellPanel;
 import org.graphrestore.reconstruction.BlockScorer;
 import org.graphrestore.reconstruction.GraphScorer;
+import org.graphrestore.reconstruction.MissingLast;
 import org.graphrestore.reconstruction.NeighbourMasks;
 import org.graphrestore.reconstruction.PositiveScores;
 import org.graphrestore.reconstruction.QueryMetrics;
 import org.graphrestore.reconstruction.Rankings;
 import org.graphrestore.reconstruction.RungCounter;
+import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.reconstruction.TileScorer;
 import org.graphrestore.reconstruction.TruthBlock;
 import scala.Tuple2;
@@ -96,6 +98,7 @@ final class RankJob {
     private final Work work;
     private final EmbeddingBlock vectors;
     private final AdjacencyBlock incoming;
+    private EmbeddingBlock targets;
     private NeighbourMasks neighbours;
     private int neighboursOf = -1;
 
@@ -113,13 +116,23 @@ final class RankJob {
             work.rankings().baseline(ranking), incoming, neighbours(group), false);
       }
 
-      return new TileScorer(
-              work.rankings().scores().get(ranking),
-              queryVectors,
-              queryVectors.length / work.queries(),
-              work.groups()[group],
-              work.groups()[group + 1])
-          .on(vectors);
+      ScoreKind kind = work.rankings().scores().get(ranking);
+      BlockScorer scorer =
+          new TileScorer(
+                  kind,
+                  queryVectors,
+                  queryVectors.length / work.queries(),
+                  work.groups()[group],
+                  work.groups()[group + 1])
+              .on(kind.twoSided() ? targets() : vectors);
+      return work.inputs().missingLast() ? new MissingLast(scorer) : scorer;
+    }
+
+    private EmbeddingBlock targets() {
+      if (targets == null) {
+        targets = work.inputs().targets(vectors.firstIndex(), vectors.rows());
+      }
+      return targets;
     }
 
     /** Reads the neighbours of a group's queries, all blocks one after the other. */

@@ -67,6 +67,14 @@ public final class ReconstructStage {
       RunContext run,
       EvaluationPlan plan) {
     requireSameGraph(graph, embeddings);
+    if (params.scores().contains(ScoreKind.SOURCE_TARGET) && !embeddings.hasContext()) {
+      throw new UserMistakeException(
+          "The embeddings in "
+              + embeddings.path()
+              + " have one vector a node, and the score source-target needs two; give the target"
+              + " vectors by --targets, or leave it out of reconstruct.scores");
+    }
+
     SortedMap<String, String> config = params.texts();
     SortedMap<String, String> upstream = new TreeMap<>();
     upstream.put("graph", graph.fingerprint());
@@ -137,23 +145,51 @@ public final class ReconstructStage {
     }
   }
 
-  /** Refuses vectors that cannot be ranked. */
+  /** Refuses vectors that cannot be ranked; every one must be finite. */
   static void requireRankable(
       JavaSparkContext context,
       GraphStore graph,
       EvaluationInputs inputs,
       EvaluationPlan plan,
       List<ScoreKind> scores) {
-    VectorJob.Faults faults = VectorJob.check(context, inputs, plan.layout());
-    if (faults.notFinite() > 0) {
-      throw new UserMistakeException(
-          "Found "
-              + counted(faults.notFinite(), "vector")
-              + " with NaN or infinite values: "
-              + names(graph, faults.notFiniteNodes(), faults.notFinite())
-              + "; train again with a smaller train.learning-rate, or repair the file");
-    }
+    requireRankable(context, graph, inputs, plan, scores, 0, 0);
+  }
 
+  /** Refuses vectors that cannot be ranked; those that an import made of NaN can. */
+  static void requireRankable(
+      JavaSparkContext context,
+      GraphStore graph,
+      EmbeddingStore embeddings,
+      EvaluationInputs inputs,
+      EvaluationPlan plan,
+      List<ScoreKind> scores) {
+    requireRankable(
+        context,
+        graph,
+        inputs,
+        plan,
+        scores,
+        missing(embeddings, "missing"),
+        missing(embeddings, "missing_targets"));
+  }
+
+  private static void requireRankable(
+      JavaSparkContext context,
+      GraphStore graph,
+      EvaluationInputs inputs,
+      EvaluationPlan plan,
+      List<ScoreKind> scores,
+      long missing,
+      long missingTargets) {
+    VectorJob.Faults faults = VectorJob.check(context, inputs, plan.layout(), false);
+    requireFinite(graph, faults, "vector", missing);
+    if (scores.contains(ScoreKind.SOURCE_TARGET)) {
+      requireFinite(
+          graph,
+          VectorJob.check(context, inputs, plan.layout(), true),
+          "target vector",
+          missingTargets);
+    }
     if (faults.zero() > 0 && scores.contains(ScoreKind.COSINE)) {
       throw new UserMistakeException(
           "Found "
@@ -161,6 +197,29 @@ public final class ReconstructStage {
               + ", for which the cosine is undefined: "
               + names(graph, faults.zeroNodes(), faults.zero())
               + "; leave cosine out of reconstruct.scores, or give these nodes vectors");
+    }
+  }
+
+  /** Returns whether nodes without a vector have one of NaN, by which they rank last. */
+  static boolean missingLast(EmbeddingStore embeddings) {
+    return missing(embeddings, "missing") + missing(embeddings, "missing_targets") > 0;
+  }
+
+  /** An import knows how many vectors it has made of NaN; any other one is a fault. */
+  private static long missing(EmbeddingStore embeddings, String count) {
+    String policy = embeddings.manifest().config().get("reconstruct.missing-vectors");
+    return "last".equals(policy) ? embeddings.manifest().counts().getOrDefault(count, 0L) : 0;
+  }
+
+  private static void requireFinite(
+      GraphStore graph, VectorJob.Faults faults, String what, long missing) {
+    if (faults.notFinite() > missing) {
+      throw new UserMistakeException(
+          "Found "
+              + counted(faults.notFinite(), what)
+              + " with NaN or infinite values: "
+              + names(graph, faults.notFiniteNodes(), faults.notFinite())
+              + "; train again with a smaller train.learning-rate, or repair the file");
     }
   }
 

@@ -28,14 +28,24 @@ final class VectorJob {
    */
   record Faults(long notFinite, long zero, List<Long> notFiniteNodes, List<Long> zeroNodes) {}
 
-  /** Checks every vector. */
-  static Faults check(JavaSparkContext context, EvaluationInputs inputs, BlockLayout layout) {
+  /**
+   * Checks every vector.
+   *
+   * @param targets whether the target vectors are meant
+   */
+  static Faults check(
+      JavaSparkContext context, EvaluationInputs inputs, BlockLayout layout, boolean targets) {
     context.setJobDescription("check of vectors");
     List<Integer> blocks = IntStream.range(0, layout.blocks()).boxed().toList();
     List<Tuple2<long[], long[]>> found =
         context
             .parallelize(blocks, Math.max(1, blocks.size()))
-            .map(b -> check(inputs.vectors(layout.firstIndex(b), layout.rows(b))))
+            .map(
+                b -> {
+                  long first = layout.firstIndex(b);
+                  int rows = layout.rows(b);
+                  return check(targets ? inputs.targets(first, rows) : inputs.vectors(first, rows));
+                })
             .collect();
     return new Faults(
         found.stream().mapToLong(pair -> pair._1()[0]).sum(),

@@ -16,11 +16,13 @@ import org.graphrestore.graph.ShellSearch;
 import org.graphrestore.reconstruction.BlockScorer;
 import org.graphrestore.reconstruction.CandidatePanels;
 import org.graphrestore.reconstruction.GraphScorer;
+import org.graphrestore.reconstruction.MissingLast;
 import org.graphrestore.reconstruction.NeighbourMasks;
 import org.graphrestore.reconstruction.PositiveScores;
 import org.graphrestore.reconstruction.QueryMetrics;
 import org.graphrestore.reconstruction.Rankings;
 import org.graphrestore.reconstruction.RungCounter;
+import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.reconstruction.TileScorer;
 import org.graphrestore.reconstruction.TruthBlock;
 import scala.Tuple2;
@@ -79,6 +81,9 @@ final class WholeJob {
     AdjacencyBlock incoming = w.inputs().incoming(0, w.nodes());
     EmbeddingBlock vectors = w.inputs().vectors(0, w.nodes());
     CandidatePanels candidates = CandidatePanels.of(vectors);
+    boolean twoSided = w.rankings().scores().contains(ScoreKind.SOURCE_TARGET);
+    EmbeddingBlock targets = twoSided ? w.inputs().targets(0, w.nodes()) : vectors;
+    CandidatePanels targetPanels = twoSided ? CandidatePanels.of(targets) : candidates;
     List<Tuple2<Integer, double[]>> metrics = new ArrayList<>();
     while (searches.hasNext()) {
       int first = searches.next() * SEARCH;
@@ -89,12 +94,18 @@ final class WholeJob {
         TruthBlock truth = TruthBlock.of(shells, from - first, to - first);
         NeighbourMasks neighbours = neighbours(w, shells.get(0), from - first, to - first);
         for (int ranking = 0; ranking < w.rankings().size(); ranking++) {
-          BlockScorer scorer =
-              w.rankings().ofVectors(ranking)
-                  ? new TileScorer(
-                          w.rankings().scores().get(ranking), queryVectors, vectors.dim(), from, to)
-                      .on(vectors, candidates)
-                  : new GraphScorer(w.rankings().baseline(ranking), incoming, neighbours, true);
+          BlockScorer scorer;
+          if (w.rankings().ofVectors(ranking)) {
+            ScoreKind kind = w.rankings().scores().get(ranking);
+            TileScorer tiles = new TileScorer(kind, queryVectors, vectors.dim(), from, to);
+            scorer =
+                kind.twoSided() ? tiles.on(targets, targetPanels) : tiles.on(vectors, candidates);
+            if (w.inputs().missingLast()) {
+              scorer = new MissingLast(scorer);
+            }
+          } else {
+            scorer = new GraphScorer(w.rankings().baseline(ranking), incoming, neighbours, true);
+          }
           scan(w, ranking, from, scorer, truth, metrics);
         }
       }

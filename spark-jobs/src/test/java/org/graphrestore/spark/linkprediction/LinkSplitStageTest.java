@@ -226,7 +226,7 @@ class LinkSplitStageTest extends SparkTest {
 
   static LinkPredictionParams params(double test, double validation) {
     return new LinkPredictionParams(
-        test, validation, 1, 20, OptionalInt.empty(), List.of(ScoreKind.values()), 50, 0.95);
+        test, validation, 1, 20, OptionalInt.empty(), ScoreKind.oneSided(), 50, 0.95);
   }
 
   private static List<String> pairs(LinkSplit split, String table) {

@@ -65,6 +65,7 @@ final class ReferenceLinkPrediction {
       case DOT -> dot;
       case COSINE -> dot * (1 / Math.sqrt(uu)) * (1 / Math.sqrt(vv));
       case L2 -> -distance;
+      default -> throw new IllegalArgumentException(kind.label());
     };
   }
 

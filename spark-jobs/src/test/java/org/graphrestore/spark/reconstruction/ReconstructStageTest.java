@@ -101,7 +101,7 @@ class ReconstructStageTest extends SparkTest {
     ReconstructionParams params =
         new ReconstructionParams(
             3,
-            List.of(ScoreKind.values()),
+            ScoreKind.oneSided(),
             OptionalInt.of(100),
             200,
             0.95,

@@ -2,6 +2,7 @@ package org.graphrestore.spark.store.exchange;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -27,14 +28,21 @@ final class Alignment implements Serializable {
   private final BlockLayout layout;
   private final int dim;
   private final NodeIds ids;
+  private final float filling;
 
-  Alignment(BlockLayout layout, int dim, NodeIds ids) {
+  /**
+   * Prepares the alignment.
+   *
+   * @param filling the value of nodes without a vector
+   */
+  Alignment(BlockLayout layout, int dim, NodeIds ids, float filling) {
     this.layout = layout;
     this.dim = dim;
     this.ids = ids;
+    this.filling = filling;
   }
 
-  /** Returns the panel's block; nodes without a vector have zeros. */
+  /** Returns the panel's block; nodes without a vector have the filling. */
   Iterator<EmbeddingBlock> block(int panel, Iterator<Tuple2<String, float[]>> vectors) {
     Panel aligned = new Panel(panel, vectors);
     return List.of(new EmbeddingBlock(layout.firstIndex(panel), dim, aligned.values)).iterator();
@@ -61,6 +69,7 @@ final class Alignment implements Serializable {
       this.texts = ids.texts(layout.firstIndex(panel), layout.rows(panel));
       this.filled = new boolean[texts.length];
       this.values = new float[Math.multiplyExact(texts.length, dim)];
+      Arrays.fill(values, filling);
       Map<String, Integer> rows = new HashMap<>(texts.length * 2);
       for (int row = 0; row < texts.length; row++) {
         rows.put(texts[row], row);

@@ -55,16 +55,30 @@ public final class EmbeddingImport {
    */
   public static EmbeddingStore run(
       GraphStore graph, Path path, ImportParams params, RunContext run) {
+    return run(graph, path, Optional.empty(), params, run);
+  }
+
+  /**
+   * Opens vectors of which every node has two.
+   *
+   * @param targets a file or folder with the target vectors; where there is none, those of the
+   *     store or the column {@code target} of the Parquet files, if they have it
+   */
+  public static EmbeddingStore run(
+      GraphStore graph, Path path, Optional<Path> targets, ImportParams params, RunContext run) {
     try {
       Optional<EmbeddingStore> store = ourStore(path, run);
-      if (store.isPresent() && store.get().graphFingerprint().equals(graph.fingerprint())) {
+      if (store.isPresent()
+          && targets.isEmpty()
+          && store.get().graphFingerprint().equals(graph.fingerprint())) {
         return store.get();
       }
 
-      return store.isPresent()
-          ? align(
-              graph, new TableSource(path.toString(), store.get().vectorTable()), path, params, run)
-          : align(graph, source(path, run), path, params, run);
+      VectorSource source =
+          store.isPresent()
+              ? new TableSource(path.toString(), store.get().vectorTable())
+              : source(path, run);
+      return align(graph, source, path, targets, params, run);
     } catch (Exception e) {
       throw Failures.of(e, "import " + path);
     }
@@ -96,10 +110,18 @@ public final class EmbeddingImport {
   }
 
   private static EmbeddingStore align(
-      GraphStore graph, VectorSource source, Path path, ImportParams params, RunContext run)
+      GraphStore graph,
+      VectorSource source,
+      Path path,
+      Optional<Path> targets,
+      ImportParams params,
+      RunContext run)
       throws IOException {
     long started = System.nanoTime();
     SortedMap<String, String> config = config(path, params, run);
+    if (targets.isPresent()) {
+      config.put("import.targets", config(targets.get(), params, run).get("import.files"));
+    }
     Optional<EmbeddingStore> reused = reusable(graph, config, run);
     if (reused.isPresent()) {
       run.progress()
@@ -113,21 +135,40 @@ public final class EmbeddingImport {
     int dim = source.dim();
     BlockLayout layout =
         BlockLayout.ofRows(graph.nodes(), Math.max(1, PANEL_BYTES / (dim * Float.BYTES)));
-    JavaPairRDD<String, float[]> vectors =
-        source.vectors(sc).partitionBy(NodePanels.of(sc, graph, layout));
-    Alignment alignment = new Alignment(layout, dim, NodeIds.of(graph, hadoop(run)));
+    float filling = params.missingVectors() == MissingVectors.LAST ? Float.NaN : 0;
+    Alignment alignment = new Alignment(layout, dim, NodeIds.of(graph, hadoop(run)), filling);
+    NodePanels panels = NodePanels.of(sc, graph, layout);
+    JavaPairRDD<String, float[]> vectors = source.vectors(sc).partitionBy(panels);
     AlignmentReport report =
         AlignmentReport.of(vectors.mapPartitionsWithIndex(alignment::report, false).collect());
     check(report, source.declared(), graph, path, params, run);
+    Optional<VectorSource> targetSource =
+        targets.isPresent() ? Optional.of(source(targets.get(), run)) : source.targets();
+    JavaRDD<EmbeddingBlock> targetBlocks = null;
+    long missingTargets = 0;
+    if (targetSource.isPresent()) {
+      Path targetPath = targets.orElse(path);
+      requireEqual(dim, targetSource.get().dim(), path, targetPath);
+      JavaPairRDD<String, float[]> targetVectors =
+          targetSource.get().vectors(sc).partitionBy(panels);
+      AlignmentReport targetReport =
+          AlignmentReport.of(
+              targetVectors.mapPartitionsWithIndex(alignment::report, false).collect());
+      missingTargets = targetReport.missing();
+      check(targetReport, targetSource.get().declared(), graph, targetPath, params, run);
+      targetBlocks = targetVectors.mapPartitionsWithIndex(alignment::block, false);
+    }
     EmbeddingStore store =
         write(
             graph,
             dim,
             vectors.mapPartitionsWithIndex(alignment::block, false),
+            targetBlocks,
             EmbeddingWriter.manifest(NAME)
                 .config(config)
                 .fact("method", "imported")
                 .count("missing", report.missing())
+                .count("missing_targets", missingTargets)
                 .count("unknown", report.unknown())
                 .seconds((System.nanoTime() - started) / 1e9),
             run);
@@ -147,6 +188,7 @@ public final class EmbeddingImport {
       GraphStore graph,
       int dim,
       JavaRDD<EmbeddingBlock> panels,
+      JavaRDD<EmbeddingBlock> targets,
       StoreManifest.Builder manifest,
       RunContext run) {
     EmbeddingWriter writer = EmbeddingWriter.begin(graph, dim, run);
@@ -156,6 +198,10 @@ public final class EmbeddingImport {
       SortedMap<String, String> content = new TreeMap<>();
       content.put("graph", graph.fingerprint());
       content.put("vectors", writer.checksum());
+      if (targets != null) {
+        writer.context(targets);
+        content.put("targets", writer.checksum());
+      }
       EmbeddingStore store =
           writer.commit(
               manifest.fingerprint(Fingerprint.of(NAME, EmbeddingStore.FORMAT_VERSION, content)));
@@ -165,6 +211,21 @@ public final class EmbeddingImport {
       if (!committed) {
         writer.abandon();
       }
+    }
+  }
+
+  private static void requireEqual(int dim, int targetDim, Path path, Path targets) {
+    if (dim != targetDim) {
+      throw new UserMistakeException(
+          "The source vectors of "
+              + path
+              + " have "
+              + dim
+              + " values and the target vectors of "
+              + targets
+              + " "
+              + targetDim
+              + "; both must have the same number");
     }
   }
 
@@ -222,10 +283,13 @@ public final class EmbeddingImport {
               + report.missingExamples();
       if (params.missingVectors() == MissingVectors.FAIL) {
         throw new UserMistakeException(
-            missing + "; add them, or give them zeros by --set reconstruct.missing-vectors=zero");
+            missing
+                + "; add them, or give them zeros by --set reconstruct.missing-vectors=zero, or rank"
+                + " them last by =last");
       }
 
-      run.progress().warned(missing + "; they get zeros");
+      boolean last = params.missingVectors() == MissingVectors.LAST;
+      run.progress().warned(missing + (last ? "; they rank last" : "; they get zeros"));
     }
 
     if (report.unknown() > 0) {

@@ -25,6 +25,9 @@ import org.apache.spark.sql.SparkSession;
  * read here: Spark would find them out by a job whose results are classes that Kryo does not know.
  */
 final class ParquetTable {
+  /** A column of target vectors, which need not be there. */
+  static final String TARGET = "target";
+
   private ParquetTable() {}
 
   /**
@@ -56,7 +59,15 @@ final class ParquetTable {
 
     return spark
         .read()
-        .schema("id " + idType(schema, path) + ", vector ARRAY<" + element(schema, path) + ">")
+        .schema(
+            "id "
+                + idType(schema, path)
+                + ", vector ARRAY<"
+                + element(schema, "vector", path)
+                + ">"
+                + (schema.containsField(TARGET)
+                    ? ", " + TARGET + " ARRAY<" + element(schema, TARGET, path) + ">"
+                    : ""))
         .parquet(path.toString());
   }
 
@@ -98,8 +109,8 @@ final class ParquetTable {
         path + " has a column id of type " + id + " (must be text or whole numbers); cast it");
   }
 
-  private static String element(MessageType schema, Path path) {
-    Type type = column(schema, "vector", path);
+  private static String element(MessageType schema, String name, Path path) {
+    Type type = column(schema, name, path);
     while (!type.isPrimitive()) {
       GroupType group = type.asGroupType();
       if (group.getFieldCount() != 1) {
@@ -109,16 +120,19 @@ final class ParquetTable {
       type = group.getType(0);
     }
 
-    boolean list = !column(schema, "vector", path).isPrimitive();
+    boolean list = !column(schema, name, path).isPrimitive();
     if (list && type.isPrimitive()) {
-      PrimitiveTypeName name = type.asPrimitiveType().getPrimitiveTypeName();
-      if (name == PrimitiveTypeName.FLOAT || name == PrimitiveTypeName.DOUBLE) {
-        return name.name();
+      PrimitiveTypeName found = type.asPrimitiveType().getPrimitiveTypeName();
+      if (found == PrimitiveTypeName.FLOAT || found == PrimitiveTypeName.DOUBLE) {
+        return found.name();
       }
     }
 
     throw new IllegalArgumentException(
-        path + " has a column vector that is no list of float or double; cast it to array<float>");
+        path
+            + " has a column "
+            + name
+            + " that is no list of float or double; cast it to array<float>");
   }
 
   private static Type column(MessageType schema, String name, Path path) {

@@ -1,6 +1,7 @@
 package org.graphrestore.spark.store.exchange;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -12,7 +13,8 @@ import org.graphrestore.embedding.VectorReader;
 import scala.Tuple2;
 
 /**
- * A table with a column {@code id} and a column {@code vector}: Parquet files or one of our stores.
+ * A table with a column {@code id} and a column {@code vector}, and perhaps {@code target}: Parquet
+ * files or one of our stores.
  */
 final class TableSource implements VectorSource {
   private static final int ID = 0;
@@ -21,6 +23,7 @@ final class TableSource implements VectorSource {
   private static final int ROW = 3;
 
   private final String name;
+  private final Dataset<Row> whole;
   private final Dataset<Row> table;
 
   /**
@@ -30,13 +33,26 @@ final class TableSource implements VectorSource {
    * @param table with the columns {@code id} and {@code vector}, read from Parquet files
    */
   TableSource(String name, Dataset<Row> table) {
+    this(name, table, "vector");
+  }
+
+  private TableSource(String name, Dataset<Row> table, String column) {
     this.name = name;
+    this.whole = table;
     this.table =
         table.select(
             functions.col("id").cast(DataTypes.StringType),
-            functions.col("vector").cast(DataTypes.createArrayType(DataTypes.FloatType)),
+            functions.col(column).cast(DataTypes.createArrayType(DataTypes.FloatType)),
             functions.col("_metadata.file_path"),
             functions.col("_metadata.row_index"));
+  }
+
+  /** Returns the target vectors, where the table has a column of them. */
+  @Override
+  public Optional<VectorSource> targets() {
+    return List.of(whole.columns()).contains(ParquetTable.TARGET)
+        ? Optional.of(new TableSource(name, whole, ParquetTable.TARGET))
+        : Optional.empty();
   }
 
   @Override

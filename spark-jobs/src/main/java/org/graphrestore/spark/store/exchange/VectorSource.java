@@ -1,6 +1,7 @@
 package org.graphrestore.spark.store.exchange;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -9,6 +10,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 interface VectorSource {
   /** Looks at the beginning and returns the dimension. */
   int dim() throws IOException;
+
+  /** Returns the target vectors that lie beside these, where an embedding has two a node. */
+  default Optional<VectorSource> targets() {
+    return Optional.empty();
+  }
 
   /** Returns how many vectors the file says it has, where only the reader can check it. */
   OptionalLong declared() throws IOException;

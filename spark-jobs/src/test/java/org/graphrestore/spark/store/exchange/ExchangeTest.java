@@ -185,7 +185,8 @@ class ExchangeTest extends SparkTest {
         graph,
         "missing.txt",
         "1 of 3 nodes have no vector in ",
-        "for example [b]; add them, or give them zeros by --set reconstruct.missing-vectors=zero");
+        "for example [b]; add them, or give them zeros by --set reconstruct.missing-vectors=zero, or"
+            + " rank them last by =last");
     write("twice.txt", "a 1 2", "b 1 2", "c 3 4", "b 1 2");
     assertMistake(
         graph, "twice.txt", "Found 1 vectors in ", "whose id came before, for example [b]");
