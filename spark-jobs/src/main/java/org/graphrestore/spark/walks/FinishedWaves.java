@@ -104,6 +104,17 @@ final class FinishedWaves {
         .build();
   }
 
+  /** Returns how many nodes the longest walks have; in a wide bucket, what they have at most. */
+  int longest() {
+    long[] walks = counts.lengths();
+    int bucket = walks.length - 1;
+    while (bucket > 0 && walks[bucket] == 0) {
+      bucket--;
+    }
+
+    return counts.shortest(bucket + 1) - 1;
+  }
+
   /** Walks by their length, without empty buckets: {@code "1=24 2-3=7 80=103096"}. */
   private String lengths() {
     long[] walks = counts.lengths();

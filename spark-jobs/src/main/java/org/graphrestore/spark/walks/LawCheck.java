@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.desc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,6 +47,31 @@ final class LawCheck {
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException(e.getMessage() + " [" + graph.path() + "]", e);
     }
+  }
+
+  /**
+   * Returns a warning where no walk could follow its path to the end: its relations or types are
+   * there, but do not follow one another.
+   *
+   * @param longest nodes of the longest walk
+   */
+  static Optional<String> pathEnd(WalkParams params, int longest) {
+    if (params.law() != WalkLaw.METAPATH || longest < 1 || longest >= params.length()) {
+      return Optional.empty();
+    }
+
+    Metapath path = params.laws().metapath();
+    int[] classes = path.classOfStep();
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "No walk has more than %d nodes of %d: after %d step%s along walk.metapath no node was"
+                + " reached from which an edge leads on (%s)",
+            longest,
+            params.length(),
+            longest - 1,
+            longest == 2 ? "" : "s",
+            path.classes().get(classes[(longest - 1) % classes.length])));
   }
 
   private static Relations relations(GraphStore graph, String setting) {

@@ -117,6 +117,7 @@ public final class WalkStage {
       }
     }
 
+    LawCheck.pathEnd(params, finished.longest()).ifPresent(run.progress()::warned);
     return finished.manifest(found.addTo(manifest().fact("engine", maker.engine())));
   }
 

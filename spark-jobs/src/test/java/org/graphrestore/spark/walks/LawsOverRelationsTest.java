@@ -194,6 +194,18 @@ class LawsOverRelationsTest extends SparkTest {
   }
 
   @Test
+  void aPathWhoseStepsDoNotFollowOneAnotherIsTold() {
+    WalkParams params = params("metapath", "walk.metapath", "r0 -> +r1 -> r2");
+    assertThat(LawCheck.pathEnd(params, 9)).isEmpty();
+    assertThat(LawCheck.pathEnd(params("uniform"), 2)).isEmpty();
+    assertThat(LawCheck.pathEnd(params, 2))
+        .contains(
+            "No walk has more than 2 nodes of 9: after 1 step along walk.metapath no node was"
+                + " reached from which an edge leads on (+r1)");
+    assertThat(LawCheck.pathEnd(params, 4).orElseThrow()).endsWith("(r0)");
+  }
+
+  @Test
   void metapathsFollowTheTypes() throws IOException {
     GraphStore graph = ingest(false, true);
     WalkParams params =
@@ -216,8 +228,8 @@ class LawsOverRelationsTest extends SparkTest {
                     1))
         .isInstanceOf(UserMistakeException.class)
         .hasMessageStartingWith(
-            "walk.metapath names the type od, which no node of the graph has; did you mean odd? (most"
-                + " nodes have: ");
+            "walk.metapath names the type od, which no node of the graph has; did you mean odd?"
+                + " (most nodes have: ");
   }
 
   /** A block is a piece of the whole graph, for every law. */
@@ -319,8 +331,8 @@ class LawsOverRelationsTest extends SparkTest {
             () -> WalkStage.run(graph, params("metapath", "walk.metapath", "r0 -> isa"), run("no")))
         .isInstanceOf(UserMistakeException.class)
         .hasMessageStartingWith(
-            "walk.metapath names the relation isa, which no edge of the graph has (of its 5 relations"
-                + " most edges have: r0 (");
+            "walk.metapath names the relation isa, which no edge of the graph has (of its 5"
+                + " relations most edges have: r0 (");
     assertThatThrownBy(
             () ->
                 WalkStage.run(
