@@ -7,12 +7,15 @@ import java.util.Optional;
 import org.graphrestore.reconstruction.EvaluationPlan;
 import org.graphrestore.skipgram.TrainingPlan;
 import org.graphrestore.skipgram.TrainingSize;
+import org.graphrestore.walk.EngineChoice;
+import org.graphrestore.walk.EngineKind;
+import org.graphrestore.walk.PartitionedPlan;
 import org.graphrestore.walk.ReplicatedSize;
 
 /**
  * Estimates a run. Plans and sizes are those of the stages themselves: {@link TrainingPlan}, {@link
- * TrainingSize}, {@link EvaluationPlan} and {@link ReplicatedSize}. Cost: constant, whatever the
- * graph.
+ * TrainingSize}, {@link EvaluationPlan}, {@link ReplicatedSize} and {@link PartitionedPlan}. Cost:
+ * constant, whatever the graph.
  */
 public final class Estimator {
   private static final double GIB = 1 << 30;
@@ -68,17 +71,8 @@ public final class Estimator {
     if (request.stages().contains(Stage.WALKS) || request.stages().contains(Stage.TRAIN)) {
       this.walks = (double) graph.nodes() * request.walks().walksPerNode();
       this.tokens = walks * request.walks().length();
-      long most = Math.max(graph.nodes(), graph.arcs());
-      if (most > ReplicatedSize.MOST && (request.runs(Stage.WALKS) || request.streamed())) {
-        this.limit =
-            String.format(
-                Locale.ROOT,
-                "Walks are made on a graph that is held whole in every executor, of at most %,d"
-                    + " nodes and as many arcs; this one has %,d nodes and %,d arcs; sample it, or"
-                    + " filter its relations",
-                ReplicatedSize.MOST,
-                graph.nodes(),
-                graph.arcs());
+      if (request.runs(Stage.WALKS) || request.streamed()) {
+        this.limit = walkLimit();
       }
     }
 
@@ -121,7 +115,55 @@ public final class Estimator {
             shuffle));
   }
 
+  /** Returns why no executor, however large, could make the walks; null where one could. */
+  private String walkLimit() {
+    if (!request.streamed() && engine().kind() == EngineKind.PARTITIONED) {
+      try {
+        partitioned();
+        return null;
+      } catch (IllegalArgumentException e) {
+        return e.getMessage();
+      }
+    }
+
+    return Math.max(graph.nodes(), graph.arcs()) <= ReplicatedSize.MOST
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "%s made on a graph that is held whole in every executor, of at most %,d nodes and as"
+                + " many arcs; this one has %,d nodes and %,d arcs; %s",
+            request.streamed() ? "Walks that are streamed into training are" : "Walks are",
+            ReplicatedSize.MOST,
+            graph.nodes(),
+            graph.arcs(),
+            request.streamed()
+                ? "set train.walks to stored"
+                : "leave walk.engine at auto, or sample the graph");
+  }
+
+  private EngineChoice engine() {
+    return EngineChoice.of(
+        request.engine().engine(), graph.nodes(), graph.arcs(), byWeight(), resources.heapBytes());
+  }
+
+  private PartitionedPlan partitioned() {
+    return PartitionedPlan.of(
+        new PartitionedPlan.Size(graph.nodes(), graph.arcs(), byWeight()),
+        request.walks(),
+        request.engine(),
+        new PartitionedPlan.Executors(
+            resources.allSlots(), resources.slots(), resources.heapBytes()));
+  }
+
   private void walks() {
+    if (engine().kind() == EngineKind.PARTITIONED) {
+      if (limit == null) {
+        partitionedWalks(partitioned());
+      }
+
+      return;
+    }
+
     double load = graph.arcs() / StageCosts.LOADED_ARCS * resources.executors();
     stages.add(
         new StageEstimate(
@@ -134,6 +176,29 @@ public final class Estimator {
             "the adjacency while it loads",
             walkBytes(),
             0,
+            0,
+            0));
+  }
+
+  private void partitionedWalks(PartitionedPlan cut) {
+    double load = graph.arcs() / StageCosts.LOADED_ARCS;
+    double slower = StageCosts.REFERENCE_STEPS / StageCosts.PARTITIONED_STEPS;
+    stages.add(
+        new StageEstimate(
+            Stage.WALKS,
+            StageCosts.START_WALKS
+                + StageCosts.ROUND_SECONDS * 2.0 * cut.waves() * request.walks().length(),
+            load + tokens * slower / rates.steps(),
+            resources.allSlots(),
+            cut.heapBytes(resources.slots()),
+            PartitionedPlan.LOADING,
+            String.format(
+                Locale.ROOT,
+                "the partitioned engine: a block of %.2f GiB in each of %d tasks, while they load",
+                cut.blockBytes() / GIB,
+                Math.min(cut.blocks(), resources.slots())),
+            walkBytes(),
+            cut.scratchBytes(request.walks().length()),
             0,
             0));
   }

@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.WalkSupply;
+import org.graphrestore.walk.EngineKind;
+import org.graphrestore.walk.EngineParams;
 import org.graphrestore.walk.WalkParams;
 
 /**
@@ -77,11 +79,19 @@ public final class Remedies {
   public static List<Change> of(Scenario scenario, Misfit misfit) {
     List<Optional<Change>> found =
         switch (misfit.kind()) {
-          case LIMIT -> List.of(episodes(scenario, misfit), blocks(scenario, misfit));
-          case WALK_MEMORY -> List.of(heap(scenario, misfit));
+          case LIMIT ->
+              List.of(
+                  stored(scenario, misfit),
+                  partitioned(scenario, misfit),
+                  episodes(scenario, misfit),
+                  blocks(scenario, misfit));
+          case WALK_MEMORY -> List.of(heap(scenario, misfit), partitioned(scenario, misfit));
           case TRAIN_MEMORY ->
               List.of(
-                  heap(scenario, misfit), cpusPerTask(scenario, misfit), blocks(scenario, misfit));
+                  heap(scenario, misfit),
+                  stored(scenario, misfit),
+                  cpusPerTask(scenario, misfit),
+                  blocks(scenario, misfit));
           case RECONSTRUCT_MEMORY -> List.of(heap(scenario, misfit), cpusPerTask(scenario, misfit));
           case OUTPUT_DISK ->
               List.of(
@@ -146,13 +156,39 @@ public final class Remedies {
         true);
   }
 
+  /** The engine that holds no graph whole makes the same walks. */
+  private static Optional<Change> partitioned(Scenario scenario, Misfit misfit) {
+    RunRequest request = scenario.request();
+    if (!request.runs(Stage.WALKS) || request.engine().engine() != EngineKind.REPLICATED) {
+      return Optional.empty();
+    }
+
+    Scenario after = scenario.with(request.with(new EngineParams(EngineKind.PARTITIONED)));
+    return heals(scenario, misfit, after)
+        ? Optional.of(new Change("--engine partitioned", false, after))
+        : Optional.empty();
+  }
+
+  /** Walks that are streamed need the graph whole in every executor. */
+  private static Optional<Change> stored(Scenario scenario, Misfit misfit) {
+    RunRequest request = scenario.request();
+    if (!request.streamed()) {
+      return Optional.empty();
+    }
+
+    Scenario after = scenario.with(withWalks(request, WalkSupply.STORED));
+    return heals(scenario, misfit, after)
+        ? Optional.of(new Change("--set train.walks=stored", false, after))
+        : Optional.empty();
+  }
+
   private static Optional<Change> streamed(Scenario scenario, Misfit misfit) {
     RunRequest request = scenario.request();
     if (!request.runs(Stage.WALKS) || !request.runs(Stage.TRAIN)) {
       return Optional.empty();
     }
 
-    Scenario after = scenario.with(withStreamedWalks(request));
+    Scenario after = scenario.with(withWalks(request, WalkSupply.STREAMED));
     return heals(scenario, misfit, after)
         ? Optional.of(new Change("--set train.walks=streamed", false, after))
         : Optional.empty();
@@ -238,9 +274,9 @@ public final class Remedies {
     return request.with(with(p, OptionalInt.of(episodes), p.blocks(), p.walks()));
   }
 
-  private static RunRequest withStreamedWalks(RunRequest request) {
+  private static RunRequest withWalks(RunRequest request, WalkSupply supply) {
     SkipGramParams p = request.train();
-    return request.with(with(p, p.episodes(), p.blocks(), WalkSupply.STREAMED));
+    return request.with(with(p, p.episodes(), p.blocks(), supply));
   }
 
   private static SkipGramParams with(

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.WalkSupply;
+import org.graphrestore.walk.EngineParams;
 import org.graphrestore.walk.WalkParams;
 
 /**
@@ -11,6 +12,7 @@ import org.graphrestore.walk.WalkParams;
  *
  * @param stages stages that run; those whose store is there already are not among them
  * @param walks settings of the walks
+ * @param engine who makes them
  * @param train settings of the training
  * @param reconstruct settings of the second job
  * @param dim length of the vectors that the second job reads
@@ -18,6 +20,7 @@ import org.graphrestore.walk.WalkParams;
 public record RunRequest(
     Set<Stage> stages,
     WalkParams walks,
+    EngineParams engine,
     SkipGramParams train,
     ReconstructionParams reconstruct,
     int dim) {
@@ -37,10 +40,14 @@ public record RunRequest(
   }
 
   RunRequest with(WalkParams newWalks) {
-    return new RunRequest(stages, newWalks, train, reconstruct, dim);
+    return new RunRequest(stages, newWalks, engine, train, reconstruct, dim);
+  }
+
+  RunRequest with(EngineParams newEngine) {
+    return new RunRequest(stages, walks, newEngine, train, reconstruct, dim);
   }
 
   RunRequest with(SkipGramParams newTrain) {
-    return new RunRequest(stages, walks, newTrain, reconstruct, dim);
+    return new RunRequest(stages, walks, engine, newTrain, reconstruct, dim);
   }
 }

@@ -10,6 +10,13 @@ final class StageCosts {
   static final double REFERENCE_KEYS = 9.4e6;
 
   static final double REFERENCE_STEPS = 30e6;
+
+  /** Steps a core-second of the partitioned engine, from start to store, where those are made. */
+  static final double PARTITIONED_STEPS = 1e6;
+
+  /** Wall seconds of a round of it without walkers. */
+  static final double ROUND_SECONDS = 0.03;
+
   static final double REFERENCE_PAIRS = 7e6;
   static final double REFERENCE_FLOPS = 40e9;
 

@@ -122,6 +122,25 @@ public final class WalkGraph {
     return new WalkGraph(adjacency, symmetric, coins, sums, null, null, all);
   }
 
+  /** Returns the bytes of all arrays of this graph that it does not share with other blocks. */
+  public long bytes() {
+    long bytes = bytes(adjacency);
+    for (int c = 0; classes != null && c < classes.length; c++) {
+      bytes += classes[c] == adjacency ? 0 : bytes(classes[c]);
+    }
+
+    return bytes
+        + (coins == null ? 0 : (long) Long.BYTES * coins.length)
+        + (sums == null ? 0 : (long) Double.BYTES * sums.length);
+  }
+
+  private static long bytes(AdjacencyBlock block) {
+    return block == null
+        ? 0
+        : (long) Integer.BYTES * (block.offsets().length + block.targets().length)
+            + (block.weights() == null ? 0 : (long) Float.BYTES * block.weights().length);
+  }
+
   /** Returns the out-neighbours; their weights only where a law needs them. */
   public AdjacencyBlock adjacency() {
     return adjacency;

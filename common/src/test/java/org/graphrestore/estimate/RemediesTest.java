@@ -68,7 +68,8 @@ class RemediesTest {
         .isEqualTo(
             "This run does not fit: walks needs 0.8 GiB in the driver (the adjacency while it"
                 + " loads), but only 70 % of the heap of 1.0 GiB may hold it. Smallest change that"
-                + " makes it fit: --driver-memory 2g. --no-check runs it all the same");
+                + " makes it fit: --driver-memory 2g; or --engine partitioned. --no-check runs it all"
+                + " the same");
   }
 
   @Test
@@ -117,7 +118,11 @@ class RemediesTest {
     Scenario scenario =
         new Scenario(
             GraphSize.of(1_000_000, 1_000_000_000, false, true),
-            Scenarios.request(Set.of(Stage.WALKS), 1, 2, Scenarios.train(32)),
+            Scenarios.request(
+                Set.of(Stage.WALKS, Stage.TRAIN),
+                1,
+                2,
+                Scenarios.train(32, OptionalInt.empty(), OptionalInt.empty(), WalkSupply.STREAMED)),
             Scenarios.laptop(4, 10_000));
     Resources small =
         new Resources(
@@ -134,7 +139,7 @@ class RemediesTest {
 
     assertThat(Remedies.together(scenario))
         .extracting(Change::text)
-        .containsExactly("--driver-memory 43g");
+        .containsExactly("--driver-memory 22g");
     assertThat(Remedies.together(scenario.with(small))).isEmpty();
     assertThat(EstimateText.refusal(scenario.with(small).misfits(), scenario.with(small)))
         .contains("No setting would make it fit on this machine of 16.0 GiB");
@@ -152,8 +157,9 @@ class RemediesTest {
         .isEqualTo(
             "This run does not fit: Walks are made on a graph that is held whole in every"
                 + " executor, of at most 2,147,483,639 nodes and as many arcs; this one has"
-                + " 1,000,000,000 nodes and 20,000,000,000 arcs; sample it, or filter its"
-                + " relations. No setting would make it fit. --no-check runs it all the same");
+                + " 1,000,000,000 nodes and 20,000,000,000 arcs; leave walk.engine at auto, or sample"
+                + " the graph. Smallest change that makes it fit: --engine partitioned. --no-check"
+                + " runs it all the same");
   }
 
   @Test

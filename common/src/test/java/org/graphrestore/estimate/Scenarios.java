@@ -7,6 +7,8 @@ import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.WalkSupply;
+import org.graphrestore.walk.EngineKind;
+import org.graphrestore.walk.EngineParams;
 import org.graphrestore.walk.WalkLaw;
 import org.graphrestore.walk.WalkParams;
 
@@ -21,6 +23,7 @@ final class Scenarios {
     return new RunRequest(
         stages,
         new WalkParams(WalkLaw.UNIFORM, walks, length),
+        new EngineParams(EngineKind.REPLICATED),
         train,
         new ReconstructionParams(3, List.of(ScoreKind.DOT), OptionalInt.of(1000), 100, 0.95, 10, 3),
         train.dim());

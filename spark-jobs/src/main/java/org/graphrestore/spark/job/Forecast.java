@@ -34,6 +34,7 @@ import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.WalkStore;
+import org.graphrestore.walk.EngineParams;
 import org.graphrestore.walk.WalkParams;
 
 /**
@@ -179,7 +180,13 @@ final class Forecast {
   private Outlook outlook(Outlook.Bounds bounds, Set<Stage> left) {
     SkipGramParams train = SkipGramParams.from(settings);
     RunRequest request =
-        new RunRequest(left, walks, train, ReconstructionParams.from(settings), dim);
+        new RunRequest(
+            left,
+            walks,
+            EngineParams.from(settings),
+            train,
+            ReconstructionParams.from(settings),
+            dim);
     Resources resources = RunResources.of(spark.sparkContext(), output);
     this.scenario = new Scenario(bounds.low(), request, resources);
     Outlook rough = Outlook.of(bounds, request, resources, Rates.reference(train.dim()));

@@ -54,6 +54,7 @@ import org.graphrestore.spark.training.SkipGramStage;
 import org.graphrestore.spark.walks.WalkIds;
 import org.graphrestore.spark.walks.WalkSource;
 import org.graphrestore.spark.walks.WalkStage;
+import org.graphrestore.walk.EngineParams;
 import org.graphrestore.walk.WalkParams;
 
 /**
@@ -167,7 +168,8 @@ final class JobRun implements AutoCloseable {
 
   /** Generates walks into the run folder. */
   WalkStore walks(GraphStore graph) {
-    WalkStore walks = WalkStage.run(graph, WalkParams.from(settings), run);
+    WalkStore walks =
+        WalkStage.run(graph, WalkParams.from(settings), EngineParams.from(settings), run);
     remember(WalkStage.NAME, walks.manifest());
     report.walks(walks);
     return withIds(graph, walks);

@@ -15,6 +15,7 @@ import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.spark.store.UserMistakeException;
 import org.graphrestore.spark.training.Methods;
+import org.graphrestore.walk.EngineParams;
 import org.graphrestore.walk.WalkParams;
 
 /** The catalog of all settings, assembled from the families that declare them. */
@@ -62,6 +63,7 @@ public final class Keys {
           PreparationParams.KEYS,
           WalkParams.KEYS,
           List.of(WALK_IDS),
+          EngineParams.KEYS,
           Methods.KEYS,
           ImportParams.KEYS,
           ReconstructionParams.KEYS,
@@ -75,6 +77,7 @@ public final class Keys {
           IngestParams::from,
           PreparationParams::from,
           WalkParams::from,
+          EngineParams::from,
           SkipGramParams::from,
           ImportParams::from,
           ReconstructionParams::from,

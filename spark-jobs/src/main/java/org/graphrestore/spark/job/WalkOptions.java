@@ -113,6 +113,16 @@ final class WalkOptions implements SettingOptions {
     assignments.put("walk.ids", Boolean.toString(value));
   }
 
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "replicated (the graph whole in every executor) or partitioned (in blocks); the walks are"
+              + " the same (default: auto).")
+  private void engine(String value) {
+    assignments.put("walk.engine", value);
+  }
+
   @Override
   public Map<String, String> assignments() {
     return assignments;

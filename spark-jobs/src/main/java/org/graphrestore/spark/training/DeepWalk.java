@@ -9,8 +9,11 @@ import org.graphrestore.skipgram.WalkSupply;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;
+import org.graphrestore.spark.store.UserMistakeException;
 import org.graphrestore.spark.walks.WalkSource;
 import org.graphrestore.spark.walks.WalkStage;
+import org.graphrestore.walk.EngineKind;
+import org.graphrestore.walk.EngineParams;
 import org.graphrestore.walk.WalkParams;
 
 /** Skip-gram with negative sampling over random walks. */
@@ -34,10 +37,17 @@ final class DeepWalk implements EmbeddingMethod {
   public EmbeddingStore train(GraphStore graph, Settings settings, RunContext run) {
     WalkParams walkParams = WalkParams.from(settings);
     SkipGramParams params = SkipGramParams.from(settings);
+    EngineParams engine = EngineParams.from(settings);
+    if (params.walks() == WalkSupply.STREAMED && engine.engine() == EngineKind.PARTITIONED) {
+      throw new UserMistakeException(
+          "Walks that are streamed into training are made by the replicated engine, but walk.engine"
+              + " is partitioned; set train.walks to stored, or leave walk.engine at auto");
+    }
+
     WalkSource walks =
         params.walks() == WalkSupply.STREAMED
             ? WalkSource.streamed(graph, walkParams, run.seed())
-            : WalkSource.stored(graph, WalkStage.run(graph, walkParams, run));
+            : WalkSource.stored(graph, WalkStage.run(graph, walkParams, engine, run));
     try {
       return SkipGramStage.run(graph, walks, params, run);
     } finally {

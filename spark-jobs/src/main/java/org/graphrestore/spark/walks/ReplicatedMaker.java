@@ -30,6 +30,7 @@ final class ReplicatedMaker implements WalkMaker {
   private final GraphStore graph;
   private final WalkParams params;
   private final RunContext run;
+  private final String reason;
   private final BlockLayout waves;
   private final ReplicatedTask task;
 
@@ -38,14 +39,21 @@ final class ReplicatedMaker implements WalkMaker {
    *
    * @param store the folder of the walk store
    * @param waveTokens nodes of all walks of a wave at most, unless that makes too many waves
+   * @param reason why this engine was chosen, for people
    * @throws org.graphrestore.spark.store.UserMistakeException if the graph does not fit an executor
    */
   ReplicatedMaker(
-      GraphStore graph, WalkParams params, RunContext run, Path store, long waveTokens) {
-    ReplicatedMemory.check(graph);
+      GraphStore graph,
+      WalkParams params,
+      RunContext run,
+      Path store,
+      long waveTokens,
+      String reason) {
+    ReplicatedMemory.check(graph, params, "walk.engine to partitioned");
     this.graph = graph;
     this.params = params;
     this.run = run;
+    this.reason = reason;
     this.waves = BlockLayout.ofBlocks(graph.nodes(), count(graph.nodes(), params, waveTokens));
     this.task =
         new ReplicatedTask(
@@ -61,6 +69,11 @@ final class ReplicatedMaker implements WalkMaker {
   @Override
   public String engine() {
     return "replicated";
+  }
+
+  @Override
+  public String reason() {
+    return reason;
   }
 
   @Override

@@ -22,7 +22,7 @@ class StreamedWalks implements WalkSource {
 
   StreamedWalks(GraphStore graph, WalkParams params, long seed) {
     LawCheck.check(graph, params);
-    ReplicatedMemory.check(graph);
+    ReplicatedMemory.check(graph, params, "train.walks to stored");
     this.files = graph.files();
     this.params =
         WalkPilot.find(

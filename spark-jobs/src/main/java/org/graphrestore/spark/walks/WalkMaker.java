@@ -11,6 +11,9 @@ interface WalkMaker extends AutoCloseable {
   /** Returns the engine's name: {@code replicated} or {@code partitioned}. */
   String engine();
 
+  /** Returns why this engine was chosen, one clause for people. */
+  String reason();
+
   /**
    * Returns, for people, all that decides which walks a wave has: a stage that is gone on with
    * keeps the waves of an earlier run only where this text is the same. Hence it depends on the

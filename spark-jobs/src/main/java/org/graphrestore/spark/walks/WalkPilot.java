@@ -107,7 +107,7 @@ final class WalkPilot {
       return new Finding(params, new double[0], false);
     }
 
-    ReplicatedMemory.check(graph);
+    ReplicatedMemory.check(graph, params, "walk.stop to fixed");
     boolean found = false;
     try {
       BlockLayout layout = WalkTasks.layout(sc, graph.nodes(), params.withWalksPerNode(1));

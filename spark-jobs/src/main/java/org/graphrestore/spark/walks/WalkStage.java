@@ -11,6 +11,7 @@ import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.WalkStore;
+import org.graphrestore.walk.EngineParams;
 import org.graphrestore.walk.WalkParams;
 
 /**
@@ -53,15 +54,18 @@ public final class WalkStage {
   /**
    * Writes the walks to {@code run.folder()/walks}, or reuses those that are there.
    *
-   * @throws org.graphrestore.spark.store.UserMistakeException if the graph does not fit an
-   *     executor, or the folder holds other walks or files that are not ours
+   * @param engine who makes them
+   * @throws org.graphrestore.spark.store.UserMistakeException if the graph does not fit the engine
+   *     that is asked for, or the folder holds other walks or files that are not ours
    */
+  public static WalkStore run(
+      GraphStore graph, WalkParams params, EngineParams engine, RunContext run) {
+    return run(graph, params, run, (store, made) -> WalkMakers.of(graph, made, engine, run, store));
+  }
+
+  /** Writes the walks by the engine that suits the graph and the executors. */
   public static WalkStore run(GraphStore graph, WalkParams params, RunContext run) {
-    return run(
-        graph,
-        params,
-        run,
-        (store, made) -> new ReplicatedMaker(graph, made, run, store, ReplicatedMaker.WAVE_TOKENS));
+    return run(graph, params, EngineParams.AUTO, run);
   }
 
   static WalkStore run(GraphStore graph, WalkParams params, RunContext run, Makers makers) {
@@ -99,7 +103,7 @@ public final class WalkStage {
     FinishedWaves finished =
         part.map(some -> FinishedWaves.of(some, params.length()))
             .orElseGet(() -> new FinishedWaves(params.length()));
-    run.progress().stageStarted(NAME, what(found, finished.waves(), maker.waves()));
+    run.progress().stageStarted(NAME, what(found, finished.waves(), maker));
     if (finished.waves() > 0) {
       run.progress().resumed(NAME, (double) finished.waves() / maker.waves());
     }
@@ -117,8 +121,14 @@ public final class WalkStage {
       }
     }
 
+<<<<<<< HEAD
     LawCheck.pathEnd(params, finished.longest()).ifPresent(run.progress()::warned);
     return finished.manifest(found.addTo(manifest().fact("engine", maker.engine())));
+=======
+    return finished.manifest(
+        found.addTo(
+            manifest().fact("engine", maker.engine()).fact("engine_reason", maker.reason())));
+>>>>>>> fd0ad2f (walks: the partitioned engine: rounds of walkers between blocks, wave by wave; estimate knows it)
   }
 
   private StoreManifest.Builder manifest() {
@@ -133,7 +143,7 @@ public final class WalkStage {
     return manifest().fact("plan", maker.plan());
   }
 
-  private String what(WalkPilot.Finding found, int finished, int waves) {
+  private String what(WalkPilot.Finding found, int finished, WalkMaker maker) {
     String walks =
         String.format(
             Locale.ROOT,
@@ -144,9 +154,18 @@ public final class WalkStage {
             params.length(),
             graph.nodes(),
             found.text());
+    if (maker.engine().equals("partitioned")) {
+      walks += " by the " + maker.plan() + ": " + maker.reason();
+    }
+
     return finished == 0
         ? walks
-        : walks + "; going on after " + finished + " of " + waves + " waves, which are finished";
+        : walks
+            + "; going on after "
+            + finished
+            + " of "
+            + maker.waves()
+            + " waves, which are finished";
   }
 
   private String finished(StoreManifest manifest) {

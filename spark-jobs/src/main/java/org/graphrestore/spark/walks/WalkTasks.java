@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.VoidFunction;
 import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.JvmGraph;
@@ -70,9 +71,17 @@ final class WalkTasks {
    */
   static void release(JavaSparkContext sc, String graphFingerprint) {
     JvmGraph.release(graphFingerprint);
+    onExecutors(sc, number -> JvmGraph.release(graphFingerprint));
+  }
+
+  /**
+   * Does something in all executors that get one of the tasks that are sent out for it; nothing in
+   * local mode, where the driver is the executor.
+   */
+  static void onExecutors(JavaSparkContext sc, VoidFunction<Integer> work) {
     if (!sc.isLocal()) {
       int tasks = sc.statusTracker().getExecutorInfos().length + sc.defaultParallelism();
-      numbers(sc, tasks, tasks).foreach(number -> JvmGraph.release(graphFingerprint));
+      numbers(sc, tasks, tasks).foreach(work);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,6 +27,8 @@ public final class GraphFixture {
   private final IdType idType;
   private final TreeSet<String> ids = new TreeSet<>();
   private final List<String[]> edges = new ArrayList<>();
+  private final List<Float> weights = new ArrayList<>();
+  private boolean weighted;
 
   private GraphFixture(boolean directed, IdType idType) {
     this.directed = directed;
@@ -52,6 +55,15 @@ public final class GraphFixture {
     ids.add(from);
     ids.add(to);
     edges.add(new String[] {from, to});
+    weights.add(1f);
+    return this;
+  }
+
+  /** Adds an edge with a weight, which makes the graph weighted; once a pair of nodes. */
+  public GraphFixture edge(String from, String to, float weight) {
+    edge(from, to);
+    weights.set(weights.size() - 1, weight);
+    this.weighted = true;
     return this;
   }
 
@@ -82,12 +94,15 @@ public final class GraphFixture {
     SortedMap<String, Integer> index = new TreeMap<>();
     order.forEach(id -> index.put(id, index.size()));
     TreeSet<List<Integer>> arcs = new TreeSet<>(arcOrder());
-    for (String[] edge : edges) {
-      int from = index.get(edge[0]);
-      int to = index.get(edge[1]);
+    Map<List<Integer>, Float> weightOf = new HashMap<>();
+    for (int e = 0; e < edges.size(); e++) {
+      int from = index.get(edges.get(e)[0]);
+      int to = index.get(edges.get(e)[1]);
       arcs.add(List.of(from, to));
+      weightOf.put(List.of(from, to), weights.get(e));
       if (!directed) {
         arcs.add(List.of(to, from));
+        weightOf.put(List.of(to, from), weights.get(e));
       }
     }
 
@@ -114,11 +129,16 @@ public final class GraphFixture {
                 Fingerprint.of(
                     "fixture",
                     1,
-                    new TreeMap<>(Map.of("arcs", arcs.toString(), "ids", order.toString()))))
+                    new TreeMap<>(
+                        Map.of(
+                            "arcs",
+                            weighted ? arcs + " " + weights : arcs.toString(),
+                            "ids",
+                            order.toString()))))
             .count("nodes", order.size())
             .count("arcs", arcs.size())
             .fact("directed", Boolean.toString(directed))
-            .fact("weighted", "false")
+            .fact("weighted", Boolean.toString(weighted))
             .fact("relational", "false")
             .fact("id_type", idType.name());
     String id = idType == IdType.LONG ? "BIGINT" : "STRING";
@@ -153,7 +173,7 @@ public final class GraphFixture {
         (row, fields) -> {
           fields.putLong(0, row[0]);
           fields.putLong(1, row[1]);
-          fields.putFloat(2, 1);
+          fields.putFloat(2, weightOf.get(List.of((int) row[0], (int) row[1])));
           fields.putInt(3, 0);
           fields.putBoolean(4, false);
         };

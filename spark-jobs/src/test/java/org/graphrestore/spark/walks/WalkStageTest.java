@@ -245,12 +245,19 @@ class WalkStageTest extends SparkTest {
   @Test
   void aGraphThatDoesNotFitIsRefusedBeforeItIsRead() {
     assertThatThrownBy(
-            () -> ReplicatedMemory.check(10_000_000, 400_000_000, false, 2L << 30, false))
+            () ->
+                ReplicatedMemory.check(
+                    10_000_000,
+                    400_000_000,
+                    false,
+                    new ExecutorSize(false, 2L << 30, 4, 8),
+                    "walk.engine to partitioned"))
         .isInstanceOf(UserMistakeException.class)
         .hasMessage(
             "The graph (10000000 nodes, 400000000 arcs) needs 3.1 GiB in every executor while it is"
                 + " loaded for walking, but only 70 % of the heap of 2.0 GiB may hold it; set"
-                + " spark.executor.memory to 5g or more");
-    ReplicatedMemory.check(10_000_000, 400_000_000, false, 5L << 30, false);
+                + " spark.executor.memory to 5g or more, or walk.engine to partitioned");
+    ReplicatedMemory.check(
+        10_000_000, 400_000_000, false, new ExecutorSize(false, 5L << 30, 4, 8), "other");
   }
 }

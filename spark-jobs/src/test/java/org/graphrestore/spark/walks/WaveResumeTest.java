@@ -83,7 +83,10 @@ class WaveResumeTest extends SparkTest {
         PARAMS,
         run,
         (store, params) ->
-            new Failing(new ReplicatedMaker(graph, params, run, store, tokens), failing, made));
+            new Failing(
+                new ReplicatedMaker(graph, params, run, store, tokens, "asked for"),
+                failing,
+                made));
   }
 
   private void failIn(int wave, RunContext run) {
@@ -97,6 +100,11 @@ class WaveResumeTest extends SparkTest {
     @Override
     public String engine() {
       return maker.engine();
+    }
+
+    @Override
+    public String reason() {
+      return maker.reason();
     }
 
     @Override

@@ -1,0 +1,120 @@
+package org.graphrestore.spark.walks;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.graphrestore.walk.PartitionedPlan;
+import org.graphrestore.walk.WalkGraph;
+
+/**
+ * The blocks of graphs that this JVM holds between tasks: each is loaded once while it stays, by
+ * the first task that asks, and the others wait. Blocks that no task has asked for longest go when
+ * all together take more than {@value PartitionedPlan#RESIDENT} of the heap; so an executor holds a
+ * share of its memory, whatever the graph.
+ */
+final class JvmBlocks {
+  private static final JvmBlocks HERE =
+      new JvmBlocks((long) (PartitionedPlan.RESIDENT * Runtime.getRuntime().maxMemory()));
+
+  private final long mostBytes;
+  private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
+  private long loads;
+
+  JvmBlocks(long mostBytes) {
+    this.mostBytes = mostBytes;
+  }
+
+  private record Entry(CompletableFuture<WalkGraph> graph, long[] bytes) {}
+
+  /** Returns the blocks of this JVM. */
+  static JvmBlocks here() {
+    return HERE;
+  }
+
+  /**
+   * Returns a block.
+   *
+   * @param name names graph, law and block
+   * @param load loads it
+   */
+  WalkGraph block(String name, Supplier<WalkGraph> load) {
+    Entry entry;
+    boolean mine = false;
+    synchronized (this) {
+      entry = entries.get(name);
+      if (entry == null) {
+        entry = new Entry(new CompletableFuture<>(), new long[1]);
+        entries.put(name, entry);
+        mine = true;
+      }
+    }
+
+    if (!mine) {
+      return entry.graph().join();
+    }
+
+    try {
+      WalkGraph graph = load.get();
+      entry.graph().complete(graph);
+      keep(name, entry, graph.bytes());
+      return graph;
+    } catch (RuntimeException | Error e) {
+      synchronized (this) {
+        entries.remove(name, entry);
+      }
+
+      entry.graph().completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  /** Forgets the blocks of the graph whose names begin so. */
+  synchronized void release(String prefix) {
+    entries
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = entry.getKey().startsWith(prefix);
+              bytes -= gone ? entry.getValue().bytes()[0] : 0;
+              return gone;
+            });
+  }
+
+  /** Returns how many blocks are held. */
+  synchronized int held() {
+    return entries.size();
+  }
+
+  /** Returns their bytes. */
+  synchronized long bytes() {
+    return bytes;
+  }
+
+  /** Returns how often a block was loaded. */
+  synchronized long loads() {
+    return loads;
+  }
+
+  private synchronized void keep(String name, Entry entry, long size) {
+    loads++;
+    if (entries.get(name) != entry) {
+      // Released while it was loaded: the task that loaded it has it, and nobody else.
+      return;
+    }
+
+    entry.bytes()[0] = size;
+    bytes += size;
+    Iterator<Map.Entry<String, Entry>> oldest = entries.entrySet().iterator();
+    while (bytes > mostBytes && oldest.hasNext()) {
+      Map.Entry<String, Entry> candidate = oldest.next();
+      // What is still being loaded weighs nothing yet, and is awaited.
+      if (candidate.getValue() != entry && candidate.getValue().bytes()[0] > 0) {
+        bytes -= candidate.getValue().bytes()[0];
+        oldest.remove();
+      }
+    }
+  }
+}
