@@ -121,14 +121,10 @@ public final class WalkStage {
       }
     }
 
-<<<<<<< HEAD
     LawCheck.pathEnd(params, finished.longest()).ifPresent(run.progress()::warned);
-    return finished.manifest(found.addTo(manifest().fact("engine", maker.engine())));
-=======
     return finished.manifest(
         found.addTo(
             manifest().fact("engine", maker.engine()).fact("engine_reason", maker.reason())));
->>>>>>> fd0ad2f (walks: the partitioned engine: rounds of walkers between blocks, wave by wave; estimate knows it)
   }
 
   private StoreManifest.Builder manifest() {
