@@ -14,7 +14,6 @@ import org.graphrestore.graph.BlockLayout;
  */
 final class BlockWalks {
   private final AdjacencyBlock graph;
-  private final boolean symmetric;
   private final WalkParams params;
   private final long seed;
   private final Placement placement;
@@ -34,7 +33,6 @@ final class BlockWalks {
       int homes,
       int waves) {
     this.graph = graph;
-    this.symmetric = symmetric;
     this.params = params;
     this.seed = seed;
     this.placement = placement;
@@ -60,7 +58,7 @@ final class BlockWalks {
   /** Returns a placement in which every node's block is drawn. */
   static Placement scattered(int nodes, int blocks) {
     int[] block = new int[nodes];
-    Arrays.setAll(block, node -> Math.floorMod((int) (node * 0x9E3779B9L >>> 7), blocks));
+    Arrays.setAll(block, node -> Math.floorMod((int) ((node * 0x9E3779B9L) >>> 7), blocks));
     return new Placement() {
       private static final long serialVersionUID = 1L;
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
@@ -142,7 +143,7 @@ class LawsOverRelationsTest extends SparkTest {
   }
 
   /** Where a step may go: '+' along edges of a relation, '^' against them, ' ' either way. */
-  private static TreeSet<String> reach(String node, char way, String relation) {
+  private static Set<String> reach(String node, char way, String relation) {
     TreeSet<String> reached = new TreeSet<>();
     for (Edge e : edges()) {
       if (e.relation().equals(relation) && way != '^' && e.from().equals(node)) {
@@ -175,7 +176,7 @@ class LawsOverRelationsTest extends SparkTest {
       for (List<String> walk : walks) {
         for (int i = 0; i < walk.size(); i++) {
           String step = path[i % 4];
-          TreeSet<String> next = reach(walk.get(i), step.charAt(0), step.substring(1));
+          Set<String> next = reach(walk.get(i), step.charAt(0), step.substring(1));
           boolean last = i == walk.size() - 1;
           assertThat(last ? walk.size() == 9 || next.isEmpty() : next.contains(walk.get(i + 1)))
               .as("step %d of %s", i, walk)
