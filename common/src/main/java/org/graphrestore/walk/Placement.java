@@ -2,6 +2,7 @@ package org.graphrestore.walk;
 
 import java.io.Serializable;
 import org.graphrestore.graph.BlockLayout;
+import org.graphrestore.graph.LocalityMap;
 
 /**
  * Which block holds a node's row in the partitioned engine: an address only, which changes no walk.
@@ -17,5 +18,10 @@ public interface Placement extends Serializable {
   /** Returns the placement by contiguous ranges of node indices. */
   static Placement contiguous(BlockLayout layout) {
     return new ContiguousPlacement(layout);
+  }
+
+  /** Returns the placement by a map, which does not travel: every JVM reads its own. */
+  static Placement mapped(LocalityMap map) {
+    return new MappedPlacement(map);
   }
 }
