@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.graphrestore.walk.PartitionedPlan;
-import org.graphrestore.walk.WalkGraph;
 
 /**
  * The blocks of graphs that this JVM holds between tasks: each is loaded once while it stays, by
@@ -27,7 +26,7 @@ final class JvmBlocks {
     this.mostBytes = mostBytes;
   }
 
-  private record Entry(CompletableFuture<WalkGraph> graph, long[] bytes) {}
+  private record Entry(CompletableFuture<HeldBlock> block, long[] bytes) {}
 
   /** Returns the blocks of this JVM. */
   static JvmBlocks here() {
@@ -40,7 +39,7 @@ final class JvmBlocks {
    * @param name names graph, law and block
    * @param load loads it
    */
-  WalkGraph block(String name, Supplier<WalkGraph> load) {
+  HeldBlock block(String name, Supplier<HeldBlock> load) {
     Entry entry;
     boolean mine = false;
     synchronized (this) {
@@ -53,20 +52,20 @@ final class JvmBlocks {
     }
 
     if (!mine) {
-      return entry.graph().join();
+      return entry.block().join();
     }
 
     try {
-      WalkGraph graph = load.get();
-      entry.graph().complete(graph);
-      keep(name, entry, graph.bytes());
-      return graph;
+      HeldBlock block = load.get();
+      entry.block().complete(block);
+      keep(name, entry, block.bytes());
+      return block;
     } catch (RuntimeException | Error e) {
       synchronized (this) {
         entries.remove(name, entry);
       }
 
-      entry.graph().completeExceptionally(e);
+      entry.block().completeExceptionally(e);
       throw e;
     }
   }

@@ -22,6 +22,7 @@ import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.WrittenFiles;
+import org.graphrestore.walk.BlockPlacement;
 import org.graphrestore.walk.PartitionedPlan;
 import org.graphrestore.walk.RoundPlan;
 import org.graphrestore.walk.WalkCounts;
@@ -49,16 +50,20 @@ final class PartitionedMaker implements WalkMaker {
   private final String reason;
   private final PartitionedPlan plan;
   private final Path store;
-  private final GraphBlocks blocks;
+  private final BlockPlacement placement;
   private final BlockLayout homes;
   private final ExchangeFiles files;
   private final BlockPlaces places;
   private final long leastTravellers;
+  private final SortedMap<String, Long> cutCounts = new TreeMap<>();
+  private double cutSeconds;
+  private GraphBlocks blocks;
 
   /**
    * Makes a maker.
    *
    * @param plan how graph and walks are cut
+   * @param placement which nodes share a block
    * @param store the folder of the walk store
    * @param leastTravellers walkers that are worth a task
    * @param reason why this engine was chosen, for people
@@ -68,6 +73,7 @@ final class PartitionedMaker implements WalkMaker {
       WalkParams params,
       RunContext run,
       PartitionedPlan plan,
+      BlockPlacement placement,
       Path store,
       long leastTravellers,
       String reason) {
@@ -77,7 +83,7 @@ final class PartitionedMaker implements WalkMaker {
     this.reason = reason;
     this.plan = plan;
     this.store = store;
-    this.blocks = new GraphBlocks(graph.files(), params, plan.blocks());
+    this.placement = placement;
     this.homes = BlockLayout.ofBlocks(graph.nodes(), plan.homes());
     String hex = UUID.randomUUID().toString().substring(0, 8);
     this.files =
@@ -103,7 +109,7 @@ final class PartitionedMaker implements WalkMaker {
         Locale.ROOT,
         "%s engine: %d blocks, %d waves of %d homes",
         engine(),
-        blocks.blocks(),
+        plan.blocks(),
         waves(),
         homes.blocks());
   }
@@ -119,6 +125,7 @@ final class PartitionedMaker implements WalkMaker {
     String group = "graphrestore walks " + table.getParent().getName() + " " + wave;
     String what = String.format("GraphRestore: walks, wave %d of %d", wave + 1, waves());
     try {
+      cutOnce(group, what);
       Rounds rounds = new Rounds(wave, group, what);
       rounds.walk();
       List<Tuple2<String, long[]>> written = rounds.gather(table);
@@ -143,11 +150,43 @@ final class PartitionedMaker implements WalkMaker {
   }
 
   private void release() {
-    String prefix = blocks.prefix();
-    JvmBlocks.here().release(prefix);
-    WalkTasks.onExecutors(context(), number -> JvmBlocks.here().release(prefix));
-    // Some laws keep a number a node beside the blocks.
-    WalkTasks.release(context(), graph.fingerprint());
+    GraphBlocks held = blocks;
+    if (held != null) {
+      held.release();
+      WalkTasks.onExecutors(context(), number -> held.release());
+    }
+  }
+
+  /** Cuts the graph before the first wave, whose counts tell of it. */
+  private void cutOnce(String group, String what) {
+    if (blocks != null) {
+      return;
+    }
+
+    if (placement == BlockPlacement.HASH) {
+      this.blocks = new RangeBlocks(graph.files(), params, plan.blocks());
+      return;
+    }
+
+    long started = System.nanoTime();
+    context().setJobGroup(group, what + ", placing nodes", true);
+    LocalityJobs.Made made =
+        new LocalityJobs(context(), graph.files(), graph.arcs(), params, files, plan.blocks())
+            .make();
+    this.blocks = new MappedBlocks(graph.files(), params, made.map(), made.rows());
+    this.cutSeconds = (System.nanoTime() - started) / NANOS;
+    cutCounts.put("locality_passes", made.passes());
+    cutCounts.put("locality_arcs", made.arcs());
+    cutCounts.put("local_arcs", made.localArcs());
+    run.progress()
+        .advanced(
+            WalkStage.NAME,
+            0,
+            String.format(
+                Locale.ROOT,
+                "%.0f %% of all arcs lie inside one of %d blocks",
+                100.0 * made.localArcs() / Math.max(1, made.arcs()),
+                blocks.blocks()));
   }
 
   private JavaSparkContext context() {
@@ -235,6 +274,12 @@ final class PartitionedMaker implements WalkMaker {
       further.put("local_moves", counts.localMoves());
       further.put("journeys", counts.journeys());
       times.put("walk-task-seconds", sendingNanos / NANOS);
+      if (cutSeconds > 0) {
+        further.putAll(cutCounts);
+        times.put("locality-seconds", cutSeconds);
+        cutSeconds = 0;
+      }
+
       times.put("gather-seconds", gatheringNanos / NANOS);
       List<StoreManifest.TableFile> table = WrittenFiles.unpack(written);
       return new WaveFiles(table, counts, further, times);

@@ -32,22 +32,36 @@ final class WalkGraphs {
    *     block can hold
    */
   static WalkGraph load(GraphFiles files, WalkParams params, long first, int rows) {
-    if (params.law() == WalkLaw.METAPATH) {
-      ClassArcs arcs = ClassArcs.of(files, params.laws().metapath());
-      return WalkGraph.byClass(GraphRanges.read(files, first, rows, arcs::read), !files.directed());
-    }
-
-    AdjacencyBlock adjacency = adjacency(files, params, first, rows);
-    WalkGraph graph = params.transitions().prepare(adjacency, !files.directed());
-    return params.law() == WalkLaw.NODE2VEC_PLUS && rows < files.nodes()
-        ? graph.withThresholds(thresholds(files, params))
-        : graph;
+    return prepare(files, params, arcs(files, params, first, rows));
   }
 
-  private static AdjacencyBlock adjacency(
-      GraphFiles files, WalkParams params, long first, int rows) {
-    GraphRanges.PieceReader reader = reader(files, params);
-    return GraphRanges.read(files, first, rows, reader)[0];
+  /**
+   * Reads the arcs that a law draws from, of a range of nodes: one block, or one a class of arcs.
+   *
+   * @throws org.graphrestore.spark.store.UserMistakeException as {@link #load}
+   */
+  static AdjacencyBlock[] arcs(GraphFiles files, WalkParams params, long first, int rows) {
+    GraphRanges.PieceReader reader =
+        params.law() == WalkLaw.METAPATH
+            ? ClassArcs.of(files, params.laws().metapath())::read
+            : reader(files, params);
+    return GraphRanges.read(files, first, rows, reader);
+  }
+
+  /**
+   * Makes what a law draws from.
+   *
+   * @param arcs rows that {@link #arcs} has read, those of a range or of any other nodes
+   */
+  static WalkGraph prepare(GraphFiles files, WalkParams params, AdjacencyBlock[] arcs) {
+    if (params.law() == WalkLaw.METAPATH) {
+      return WalkGraph.byClass(arcs, !files.directed());
+    }
+
+    WalkGraph graph = params.transitions().prepare(arcs[0], !files.directed());
+    return params.law() == WalkLaw.NODE2VEC_PLUS && arcs[0].rows() < files.nodes()
+        ? graph.withThresholds(thresholds(files, params))
+        : graph;
   }
 
   private static GraphRanges.PieceReader reader(GraphFiles files, WalkParams params) {

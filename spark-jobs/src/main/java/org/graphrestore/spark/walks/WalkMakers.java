@@ -4,6 +4,7 @@ import org.apache.hadoop.fs.Path;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.UserMistakeException;
+import org.graphrestore.walk.BlockPlacement;
 import org.graphrestore.walk.EngineChoice;
 import org.graphrestore.walk.EngineKind;
 import org.graphrestore.walk.EngineParams;
@@ -38,8 +39,19 @@ final class WalkMakers {
               params,
               engine,
               size.executors());
+      if (engine.placement() == BlockPlacement.LDG) {
+        LocalityJobs.check(graph.nodes(), plan.blocks(), size);
+      }
+
       return new PartitionedMaker(
-          graph, params, run, plan, store, PartitionedMaker.LEAST_TRAVELLERS, choice.reason());
+          graph,
+          params,
+          run,
+          plan,
+          engine.placement(),
+          store,
+          PartitionedMaker.LEAST_TRAVELLERS,
+          choice.reason());
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException(e.getMessage(), e);
     }

@@ -91,9 +91,9 @@ final class WaveWork implements Serializable {
     try (Sending sending = new Sending(round, task)) {
       for (int slice = plan.firstSlice(task); slice < plan.endSlice(task); slice++) {
         int block = plan.block(slice);
+        HeldBlock held = blocks.block(block);
         BlockEngine engine =
-            new BlockEngine(
-                blocks.block(block), blocks.rows(block), blocks.placement(), wave, params);
+            new BlockEngine(held.graph(), held.rows(), blocks.placement(), wave, params);
         for (int file = plan.firstFile(slice); file < plan.endFile(slice); file++) {
           if (senders[file] != NOBODY) {
             String name = walkers(round - 1, file, senders[file]);

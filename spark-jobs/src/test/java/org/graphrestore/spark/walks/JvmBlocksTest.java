@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.graphrestore.graph.AdjacencyBlock;
+import org.graphrestore.walk.BlockRows;
 import org.graphrestore.walk.WalkGraph;
 import org.junit.jupiter.api.Test;
 
 /** Blocks are loaded once while they are held, and those used last are. */
 class JvmBlocksTest {
   /** A block of one row with so many arcs. */
-  private static WalkGraph block(int arcs) {
-    return WalkGraph.unweighted(
-        new AdjacencyBlock(0, new int[] {0, arcs}, new int[arcs], null), true);
+  private static HeldBlock block(int arcs) {
+    return held(
+        WalkGraph.unweighted(
+            new AdjacencyBlock(0, new int[] {0, arcs}, new int[arcs], null), true));
+  }
+
+  private static HeldBlock held(WalkGraph graph) {
+    return new HeldBlock(graph, BlockRows.range(0, graph.adjacency().rows()));
   }
 
   @Test
@@ -25,13 +31,13 @@ class JvmBlocksTest {
             new AdjacencyBlock(0, new int[] {0, 2}, new int[] {1, 2}, new float[] {1, 3}),
             true,
             true);
-    assertThat(weighted.bytes()).isEqualTo(2 * (4 + 4 + 8) + 2 * (4 + 8));
+    assertThat(held(weighted).bytes()).isEqualTo(2 * (4 + 4 + 8) + 2 * 4 + 8);
   }
 
   @Test
   void theBlocksThatWereUsedLastStay() {
     JvmBlocks blocks = new JvmBlocks(1000);
-    WalkGraph a = blocks.block("g a", () -> block(100));
+    HeldBlock a = blocks.block("g a", () -> block(100));
     blocks.block("g b", () -> block(100));
     assertThat(blocks.block("g a", () -> block(1))).isSameAs(a);
     blocks.block("g c", () -> block(100));
@@ -73,7 +79,7 @@ class JvmBlocksTest {
                     }))
         .hasMessage("The disk is gone");
     assertThat(blocks.held()).isZero();
-    assertThat(blocks.block("g a", () -> block(7)).adjacency().arcs()).isEqualTo(7);
+    assertThat(blocks.block("g a", () -> block(7)).graph().adjacency().arcs()).isEqualTo(7);
   }
 
   @Test
@@ -81,7 +87,7 @@ class JvmBlocksTest {
     JvmBlocks blocks = new JvmBlocks(1000);
     CountDownLatch loading = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    CompletableFuture<WalkGraph> first =
+    CompletableFuture<HeldBlock> first =
         CompletableFuture.supplyAsync(
             () ->
                 blocks.block(
@@ -92,7 +98,7 @@ class JvmBlocksTest {
                       return block(7);
                     }));
     loading.await();
-    CompletableFuture<WalkGraph> second =
+    CompletableFuture<HeldBlock> second =
         CompletableFuture.supplyAsync(() -> blocks.block("g a", () -> block(8)));
     go.countDown();
     assertThat(second.get()).isSameAs(first.get());

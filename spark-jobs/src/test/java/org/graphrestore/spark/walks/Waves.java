@@ -14,6 +14,7 @@ import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.ProgressSink;
 import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.WalkStore;
+import org.graphrestore.walk.BlockPlacement;
 import org.graphrestore.walk.PartitionedPlan;
 import org.graphrestore.walk.WalkBatch;
 import org.graphrestore.walk.WalkParams;
@@ -26,8 +27,14 @@ import org.graphrestore.walk.WalkSelection;
  * @param homes ranges of starts
  * @param waves waves
  * @param leastTravellers walkers that are worth a task
+ * @param placement which nodes share a block
  */
-public record Waves(int blocks, int homes, int waves, long leastTravellers) {
+public record Waves(
+    int blocks, int homes, int waves, long leastTravellers, BlockPlacement placement) {
+  /** Blocks by hash. */
+  public Waves(int blocks, int homes, int waves, long leastTravellers) {
+    this(blocks, homes, waves, leastTravellers, BlockPlacement.HASH);
+  }
 
   /** Runs the whole stage. */
   public WalkStore run(
@@ -41,7 +48,14 @@ public record Waves(int blocks, int homes, int waves, long leastTravellers) {
         context,
         (store, made) ->
             new PartitionedMaker(
-                graph, made, context, plan, store, leastTravellers, "a test asks for it"));
+                graph,
+                made,
+                context,
+                plan,
+                placement,
+                store,
+                leastTravellers,
+                "a test asks for it"));
   }
 
   /** Returns all walks of the replicated engine as texts, sorted. */
