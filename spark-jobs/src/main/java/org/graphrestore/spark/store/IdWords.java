@@ -16,6 +16,9 @@ public final class IdWords {
   private final byte[] text;
   private final int[] ends;
 
+  /** As {@link #unfitForText} returns it; -2 while nobody has asked. */
+  private volatile int unfit = -2;
+
   private IdWords(long[] numbers, byte[] text, int[] ends) {
     this.numbers = numbers;
     this.text = text;
@@ -73,6 +76,28 @@ public final class IdWords {
     } else {
       out.write(utf8(row));
     }
+  }
+
+  /**
+   * Returns the first row whose id cannot stand among others that are parted by spaces, since it is
+   * empty or holds white space; -1 if there is none. Looks at all ids when it is asked first.
+   */
+  public int unfitForText() {
+    if (unfit == -2) {
+      int row = numbers == null ? 0 : size();
+      while (row < size() && isFit(row)) {
+        row++;
+      }
+
+      unfit = row < size() ? row : -1;
+    }
+
+    return unfit;
+  }
+
+  private boolean isFit(int row) {
+    String id = new String(text, start(row), ends[row] - start(row), StandardCharsets.UTF_8);
+    return !id.isEmpty() && id.chars().noneMatch(Character::isWhitespace);
   }
 
   private int start(int row) {

@@ -62,6 +62,29 @@ class KilledDriverIT extends SparkTest {
     killAndGoOn(point);
   }
 
+  @Test
+  @Tag("slow")
+  void inAWaveOfWalks() throws IOException {
+    // Four homes a wave, a file each: the ninth file is of the third wave.
+    String[] waves = {
+      "--set", "walk.engine=partitioned", "--set", "walk.blocks=4", "--set", "walk.wave-walks=150"
+    };
+    Fault fault = Fault.of(Kind.KILL_DRIVER, ".*/walks/data-[^/]+/walks/part-00008-[^/]+");
+    Path marks = Files.createDirectories(folder.resolve("marks"));
+    Path work = Files.createDirectories(folder.resolve("work"));
+    DriverProcess first = DriverProcess.pipeline(work, edges, run, fault.spark(marks), waves);
+    assertThat(first.exitCode()).as(first.out() + first.err()).isEqualTo(DriverProcess.KILLED);
+
+    DriverProcess second = DriverProcess.pipeline(work, edges, run, Map.of(), waves);
+    assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
+    assertThat(second.out().lines())
+        .anyMatch(
+            line -> line.matches("walks .*; going on after 2 of \\d waves, which are finished"));
+    assertThat(PipelineRun.read(spark(), run.toString())).isEqualTo(undisturbed.bits());
+    assertThat(RunContents.leftovers(run)).isEmpty();
+    assertThat(RunContents.of(run).keySet()).noneMatch(name -> name.endsWith("unfinished.json"));
+  }
+
   /** Returns what the second run said. */
   private List<String> killAndGoOn(String point) throws IOException {
     Path marks = Files.createDirectories(folder.resolve("marks"));

@@ -162,8 +162,13 @@ public final class WalkExport {
     }
 
     String write(int range, WalkBatch batch, IdWords words, int[] rows) throws IOException {
-      for (int row = 0; row < words.size(); row++) {
-        refuseWhiteSpace(words, row);
+      int unfit = words.unfitForText();
+      if (unfit >= 0) {
+        throw new UserMistakeException(
+            "Cannot write id \""
+                + new String(words.utf8(unfit), StandardCharsets.UTF_8)
+                + "\" into walks as text, where ids must not be empty or hold white space; read the"
+                + " walk store's Parquet files instead");
       }
 
       Path part =
@@ -185,21 +190,6 @@ public final class WalkExport {
       }
 
       return part.toString();
-    }
-
-    private static void refuseWhiteSpace(IdWords words, int row) {
-      if (words.areNumbers()) {
-        return;
-      }
-
-      String id = new String(words.utf8(row), StandardCharsets.UTF_8);
-      if (id.isEmpty() || id.chars().anyMatch(Character::isWhitespace)) {
-        throw new UserMistakeException(
-            "Cannot write id \""
-                + id
-                + "\" into walks as text, where ids must not be empty or hold white space; read the"
-                + " walk store's Parquet files instead");
-      }
     }
   }
 }
