@@ -10,6 +10,9 @@ import org.graphrestore.config.Settings;
 /**
  * What ends a walk before its greatest length, and a node's walks before their greatest number.
  *
+ * <p>The usual bounds are not those of HuGE and DistGER, mu = .995 and delta = .001: with them
+ * every walk has the least length (docs/walks.md says why).
+ *
  * @param rule whether anything does
  * @param mu bound of {@link InformationStop}, 0 .. 1
  * @param leastLength nodes that a walk has at least, 2 .. 100,000
@@ -19,9 +22,9 @@ public record WalkStop(StopRule rule, double mu, int leastLength, double delta)
     implements Serializable {
   private static final int MOST = 100_000;
   private static final double MOST_DELTA = 1_000;
-  private static final double USUAL_MU = 0.995;
+  private static final double USUAL_MU = 0.83;
   private static final int USUAL_LEAST = 20;
-  private static final double USUAL_DELTA = 0.001;
+  private static final double USUAL_DELTA = 0.0001;
 
   static final ConfigKey<StopRule> RULE =
       ConfigKey.ofEnum(
