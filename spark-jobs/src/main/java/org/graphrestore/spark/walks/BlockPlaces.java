@@ -10,6 +10,7 @@ import org.graphrestore.walk.RoundPlan;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
@@ -50,12 +51,9 @@ final class BlockPlaces {
       tasks.add(new Tuple2<>(task, CollectionConverters.asScala(preferred).toSeq()));
     }
 
-    return JavaRDD.fromRDD(
-        sc.sc()
-            .makeRDD(
-                CollectionConverters.asScala(tasks).toSeq(),
-                ClassTag$.MODULE$.apply(Integer.class)),
-        ClassTag$.MODULE$.apply(Integer.class));
+    // The class tag of any object, as parallelize has it: Kryo does not know arrays of Integer.
+    ClassTag<Integer> any = ClassTag$.MODULE$.apply(Object.class);
+    return JavaRDD.fromRDD(sc.sc().makeRDD(CollectionConverters.asScala(tasks).toSeq(), any), any);
   }
 
   /** Learns who has run a task. */
