@@ -13,7 +13,7 @@ import org.graphrestore.graph.AdjacencyBlock;
  * P(x | t, v)  is proportional to  w(v, x) · α
  * α = 1/p                               if x = t
  *     1                                 if t → x is tight:  w(t, x) ≥ τ(x)
- *     min(1, 1/q)                       if neither is:      w(v, x) < τ(v)
+ *     min(1, 1/q)                       if neither is:      w(v, x) &lt; τ(v)
  *     1/q + (1 - 1/q) · w(t, x)/τ(x)    otherwise, w(t, x) being 0 where there is no arc
  * </pre>
  *
