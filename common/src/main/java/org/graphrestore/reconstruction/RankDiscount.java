@@ -65,7 +65,7 @@ final class RankDiscount {
       return Tables.SUMS[TABLE] - Tables.SUMS[(int) after] + sum(TABLE, last - TABLE);
     }
 
-    return far(after + 1.0, last);
+    return far(after + 1.0, (double) last);
   }
 
   /** Sums over {@code from .. to}, both above the table. */
