@@ -125,7 +125,8 @@ public record PartitionedPlan(
             Math.max(
                 1,
                 Math.min(
-                    Math.min((double) graph.nodes(), (double) executors.allSlots() * HOMES_PER_SLOT),
+                    Math.min(
+                        (double) graph.nodes(), (double) executors.allSlots() * HOMES_PER_SLOT),
                     tokens / LEAST_HOME_TOKENS));
     double waveTokens =
         Math.min(homes * homeTokens, (double) ReplicatedSize.MOST * params.length());

@@ -60,7 +60,9 @@ public final class WalkRounds {
     int round = divergences.length;
     divergences = Arrays.copyOf(divergences, round + 1);
     divergences[round] =
-        degrees == 0 ? 0 : sum / degrees - StrictMath.log((double) degrees) + StrictMath.log((double) visits);
+        degrees == 0
+            ? 0
+            : sum / degrees - StrictMath.log((double) degrees) + StrictMath.log((double) visits);
     settled =
         delta > 0 && round > 0 && Math.abs(divergences[round] - divergences[round - 1]) <= delta;
   }
@@ -80,7 +82,8 @@ public final class WalkRounds {
       }
 
       if (degrees[i] > 0) {
-        sum += degrees[i] * (StrictMath.log((double) degrees[i]) - StrictMath.log((double) visits[i]));
+        sum +=
+            degrees[i] * (StrictMath.log((double) degrees[i]) - StrictMath.log((double) visits[i]));
       }
     }
 

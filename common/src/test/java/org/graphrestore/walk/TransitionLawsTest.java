@@ -195,8 +195,9 @@ class TransitionLawsTest {
 
   /**
    * From 0 to 1 with weights {@code 0-1: 4, 0-2: 4, 0-3: 1, 1-2: 2, 1-3: 6, 1-4: 1, 3-4: 2}; means:
-   * 3, 13/4, 3, 3, 3/2. Arc 0-2 is tight at 2 (4 &gt;= 3); 0-3 is not at 3 (1 &lt; 3), and 1-3 is no
-   * noise (6 &gt;= 13/4), so α(3) = 1/q + (1 - 1/q)/3; 1-4 is noise (1 &lt; 13/4) and there is no 0-4.
+   * 3, 13/4, 3, 3, 3/2. Arc 0-2 is tight at 2 (4 &gt;= 3); 0-3 is not at 3 (1 &lt; 3), and 1-3 is
+   * no noise (6 &gt;= 13/4), so α(3) = 1/q + (1 - 1/q)/3; 1-4 is noise (1 &lt; 13/4) and there is
+   * no 0-4.
    */
   @Test
   void node2vecPlusByHand() {
