@@ -9,7 +9,7 @@ class RankDiscountTest {
   private static double added(long after, long count) {
     double sum = 0;
     for (long rank = after + count; rank > after; rank--) {
-      sum += Math.log(2) / Math.log1p(rank);
+      sum += Math.log(2) / Math.log1p((double) rank);
     }
     return sum;
   }

@@ -97,6 +97,8 @@ final class JvmBlocks {
     return loads;
   }
 
+  // An entry is itself or another one: what two blocks hold is never compared.
+  @SuppressWarnings("ReferenceEquality")
   private synchronized void keep(String name, Entry entry, long size) {
     loads++;
     if (entries.get(name) != entry) {

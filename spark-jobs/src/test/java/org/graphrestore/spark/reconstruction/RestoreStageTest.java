@@ -44,8 +44,8 @@ class RestoreStageTest extends SparkTest {
   }
 
   /** Edges as texts "u v", u below v. */
-  private static TreeSet<String> edges(AdjacencyBlock graph) {
-    TreeSet<String> edges = new TreeSet<>();
+  private static Set<String> edges(AdjacencyBlock graph) {
+    Set<String> edges = new TreeSet<>();
     for (int u = 0; u < graph.rows(); u++) {
       for (int at = graph.offsets()[u]; at < graph.offsets()[u + 1]; at++) {
         int v = graph.targets()[at];
@@ -55,7 +55,7 @@ class RestoreStageTest extends SparkTest {
     return edges;
   }
 
-  private static TreeSet<String> edges(GraphStore graph) {
+  private static Set<String> edges(GraphStore graph) {
     return edges(graph.files().outNeighbours(0, (int) graph.nodes()));
   }
 

@@ -179,15 +179,18 @@ class WaveResumeTest extends SparkTest {
     assertThat(manifest.table(WalkStore.WALKS).files())
         .extracting(StoreManifest.TableFile::firstKey)
         .containsExactly(0L, 51L, 102L, 153L, 204L);
-    assertThat(files("run")).hasSize(6).contains("manifest.json").noneMatch(isUnfinished());
+    assertThat(files("run"))
+        .hasSize(6)
+        .contains("manifest.json")
+        .noneMatch(WaveResumeTest::isUnfinished);
     made.clear();
     walk(run("run", 3), -1);
     assertThat(made).isEmpty();
     assertThat(JvmGraph.held()).isZero();
   }
 
-  private static java.util.function.Predicate<String> isUnfinished() {
-    return name -> name.endsWith("unfinished.json");
+  private static boolean isUnfinished(String name) {
+    return name.endsWith("unfinished.json");
   }
 
   @Test

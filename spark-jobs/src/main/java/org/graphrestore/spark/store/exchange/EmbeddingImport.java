@@ -62,7 +62,7 @@ public final class EmbeddingImport {
    * Opens vectors of which every node has two.
    *
    * @param targets a file or folder with the target vectors; where there is none, those of the
-   *     store or the column {@code target} of the Parquet files, if they have it
+   *     store or the column "target" of the Parquet files, if they have it
    */
   public static EmbeddingStore run(
       GraphStore graph, Path path, Optional<Path> targets, ImportParams params, RunContext run) {
