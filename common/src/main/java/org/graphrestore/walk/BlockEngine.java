@@ -39,6 +39,11 @@ public final class BlockEngine {
   private final Travellers ready;
   private final Travellers again;
   private final Walkers asking = Walkers.onBlock(1);
+  private final ArcTests tests = new ArcTests(GROUP);
+  private final int[] askers = new int[GROUP];
+  private final int[] trialsOf = new int[GROUP];
+  private final int[] nextCandidates = new int[GROUP];
+  private final int[] endCandidates = new int[GROUP];
 
   /**
    * Makes an engine.
@@ -125,6 +130,7 @@ public final class BlockEngine {
   private void receive(Travellers arrivals, Outbox out) {
     int middle = 0;
     int candidate = 0;
+    int open = 0;
     for (int a = 0; a < arrivals.size(); a++) {
       if (arrivals.steps()[a] >= 0) {
         ready.add(
@@ -137,49 +143,110 @@ public final class BlockEngine {
         continue;
       }
 
-      int count = arrivals.counts()[middle];
-      answer(arrivals, a, arrivals.trials()[middle], candidate, candidate + count, out);
-      candidate += count;
+      askers[open] = a;
+      trialsOf[open] = arrivals.trials()[middle];
+      nextCandidates[open] = candidate;
+      candidate += arrivals.counts()[middle];
+      endCandidates[open] = candidate;
       middle++;
+      open++;
+      while (open == GROUP) {
+        open = answer(arrivals, open, out);
+      }
+    }
+
+    while (open > 0) {
+      open = answer(arrivals, open, out);
     }
   }
 
-  /** Decides about a walker's candidates in their order, as far as that can be done here. */
-  private void answer(Travellers from, int a, int trials, int first, int end, Outbox out) {
-    int before = from.previous()[a];
-    int node = from.current()[a];
-    asking.previous()[0] = before;
-    asking.current()[0] = node;
-    for (int c = first; c < end; c++) {
-      int candidate = from.nodes()[c];
-      double height = from.heights()[c];
-      if (height != Travellers.SURE) {
-        if (!isKnown(before, candidate)) {
-          forward(from, a, trials, c, end, out);
-          return;
-        }
-
-        asking.next()[0] = candidate;
-        asking.heights()[0] = height;
-        if (!law.accepts(graph, asking, 0, arc(before, candidate))) {
-          counts.trials(0, 1);
-          continue;
-        }
+  /**
+   * Decides about the next candidate of every walker of a group that asks, as far as that can be
+   * done here; all arcs of the group are looked up together.
+   *
+   * @return how many walkers are left, whose candidate was rejected; they are the first ones
+   */
+  private int answer(Travellers from, int open, Outbox out) {
+    tests.clear();
+    for (int j = 0; j < open; j++) {
+      int c = nextCandidates[j];
+      int a = askers[j];
+      if (c == endCandidates[j]) {
+        comeBack(from, a, trialsOf[j], out);
+      } else if (from.heights()[c] == Travellers.SURE) {
+        accept(from, a, from.nodes()[c], out);
+      } else if (!isKnown(from.previous()[a], from.nodes()[c])) {
+        forward(from, a, trialsOf[j], c, endCandidates[j], out);
+      } else {
+        keep(j, tests.count());
+        search(tests, tests.count(), from.previous()[a], from.nodes()[c]);
+        tests.add(j);
       }
-
-      int step = from.steps()[a] & ~Travellers.FLAG;
-      leaveNode(from.walks()[a], step + 1, candidate, out);
-      if (step + 1 < last) {
-        go(from.keys()[a], from.walks()[a], step + 1, node, candidate, from.start(a), out);
-      }
-
-      return;
     }
 
+    tests.search(graph.adjacency().targets());
+    int left = 0;
+    for (int j = 0; j < tests.count(); j++) {
+      int a = askers[j];
+      int c = nextCandidates[j];
+      asking.previous()[0] = from.previous()[a];
+      asking.current()[0] = from.current()[a];
+      asking.next()[0] = from.nodes()[c];
+      asking.heights()[0] = from.heights()[c];
+      if (law.accepts(graph, asking, 0, tests.place(j, graph.adjacency().targets()))) {
+        accept(from, a, from.nodes()[c], out);
+      } else {
+        counts.trials(0, 1);
+        nextCandidates[j]++;
+        keep(j, left++);
+      }
+    }
+
+    return left;
+  }
+
+  /** Moves a walker that asks to the front, to a place not after its own. */
+  private void keep(int asker, int place) {
+    askers[place] = askers[asker];
+    trialsOf[place] = trialsOf[asker];
+    nextCandidates[place] = nextCandidates[asker];
+    endCandidates[place] = endCandidates[asker];
+  }
+
+  /** Says where an arc that is known here is looked for. The row has arcs: a walker came by one. */
+  private void search(ArcTests questionsHere, int question, int before, int candidate) {
+    int[] offsets = graph.adjacency().offsets();
+    int row = rows.rowOf(before);
+    int value = candidate;
+    if (row < 0) {
+      row = rows.rowOf(candidate);
+      value = before;
+    }
+
+    questionsHere.range(question, offsets[row], offsets[row + 1], value);
+  }
+
+  private void accept(Travellers from, int a, int candidate, Outbox out) {
+    int step = from.steps()[a] & ~Travellers.FLAG;
+    leaveNode(from.walks()[a], step + 1, candidate, out);
+    if (step + 1 < last) {
+      go(
+          from.keys()[a],
+          from.walks()[a],
+          step + 1,
+          from.current()[a],
+          candidate,
+          from.start(a),
+          out);
+    }
+  }
+
+  /** Lets a walker whose candidates all failed go on trying, at its node. */
+  private void comeBack(Travellers from, int a, int trials, Outbox out) {
+    int node = from.current()[a];
     boolean here = rows.rowOf(node) >= 0;
-    Travellers box = here ? again : out.to(placement.blockOf(node));
     counts.journeys(here ? 0 : 1);
-    copyMiddle(from, a, trials, box);
+    copyMiddle(from, a, trials, here ? again : out.to(placement.blockOf(node)));
   }
 
   private void forward(Travellers from, int a, int trials, int first, int end, Outbox out) {
@@ -249,26 +316,36 @@ public final class BlockEngine {
   /** Tries until every pending walker has a next node, or has as many questions as may travel. */
   private void tryOn(int pendingCount) {
     int[] pending = walkers.pending();
-    ArcTests tests = walkers.tests();
+    ArcTests asked = walkers.tests();
     int count = pendingCount;
     while (count > 0) {
       int left = law.attempt(graph, walkers, count);
       counts.trials(count, left);
-      for (int j = 0; j < tests.count(); j++) {
-        int i = tests.walker(j);
+      int known = 0;
+      for (int j = 0; j < asked.count(); j++) {
+        int i = asked.walker(j);
         int before = walkers.previous()[i];
         int candidate = walkers.next()[i];
-        boolean goesOn;
         if (isKnown(before, candidate)) {
-          goesOn = !law.accepts(graph, walkers, i, arc(before, candidate));
-          counts.trials(0, goesOn ? 1 : 0);
+          asked.move(j, known);
+          search(asked, known, before, candidate);
+          known++;
         } else {
           questions.add(i, candidate, walkers.heights()[i]);
-          goesOn = !questions.full(i);
+          pending[left] = i;
+          left += questions.full(i) ? 0 : 1;
         }
+      }
 
+      asked.retain(known);
+      asked.search(graph.adjacency().targets());
+      for (int j = 0; j < known; j++) {
+        int i = asked.walker(j);
+        boolean accepted =
+            law.accepts(graph, walkers, i, asked.place(j, graph.adjacency().targets()));
+        counts.trials(0, accepted ? 0 : 1);
         pending[left] = i;
-        left += goesOn ? 1 : 0;
+        left += accepted ? 0 : 1;
       }
 
       count = left;
@@ -277,14 +354,6 @@ public final class BlockEngine {
 
   private boolean isKnown(int before, int candidate) {
     return rows.rowOf(before) >= 0 || (graph.symmetric() && rows.rowOf(candidate) >= 0);
-  }
-
-  /**
-   * Returns the position of an arc that is known here, or -1 where it is known that there is none.
-   */
-  private int arc(int before, int candidate) {
-    int row = rows.rowOf(before);
-    return row >= 0 ? graph.arc(row, candidate) : graph.arc(rows.rowOf(candidate), before);
   }
 
   private int whereToAsk(int before, int candidate) {

@@ -138,6 +138,16 @@ class BlockEngineTest {
         .isEqualTo(whole(SmallGraphs.weighted(graph), false, params, selection));
   }
 
+  /** All of a group's candidates may be rejected at once, so that nobody makes room. */
+  @Test
+  void moreWalkersAskThanAGroupHolds() {
+    AdjacencyBlock graph = SmallGraphs.hub(60);
+    WalkParams params = new WalkParams(WalkLaw.NODE2VEC, 100, 6, 500, 500, 0);
+    BlockWalks walks = new BlockWalks(graph, true, params, 7, BlockWalks.scattered(60, 2), 1, 1);
+    assertThat(walks.walk(SmallGraphs.hashes(graph), WalkSelection.all()))
+        .isEqualTo(whole(graph, true, params, WalkSelection.all()));
+  }
+
   /** A walker of second order makes at most two journeys a step while few candidates are open. */
   @Test
   void aWaveEndsAfterTwoRoundsAStep() {
