@@ -14,7 +14,7 @@ import scala.Tuple2;
 final class GatherTask implements Function<Integer, Tuple2<String, long[]>> {
   private static final long serialVersionUID = 1L;
 
-  private final WaveWork work;
+  private final OncePerJvm<WaveWork> work;
   private final WalkParams params;
   private final long[] left;
   private final int[] homes;
@@ -33,7 +33,7 @@ final class GatherTask implements Function<Integer, Tuple2<String, long[]>> {
    * @param store folder of the walk store
    */
   GatherTask(
-      WaveWork work,
+      OncePerJvm<WaveWork> work,
       WalkParams params,
       long[] left,
       int[] homes,
@@ -56,7 +56,7 @@ final class GatherTask implements Function<Integer, Tuple2<String, long[]>> {
   public Tuple2<String, long[]> call(Integer number) throws IOException {
     int home = homes[number];
     WalkCounts counts = new WalkCounts(params.length());
-    WalkBatch batch = work.gather(home, left, counts);
+    WalkBatch batch = work.value().gather(home, left, counts);
     try (WalkFile file = new WalkFile(new Path(table), firstPart + home, params, conf.value())) {
       file.write(batch);
       return WrittenFiles.pack(file.finish(new Path(store)), counts.toLongs());

@@ -153,7 +153,13 @@ final class PartitionedMaker implements WalkMaker {
     GraphBlocks held = blocks;
     if (held != null) {
       held.release();
-      WalkTasks.onExecutors(context(), number -> held.release());
+      OncePerJvm.release();
+      WalkTasks.onExecutors(
+          context(),
+          number -> {
+            held.release();
+            OncePerJvm.release();
+          });
     }
   }
 
@@ -199,6 +205,7 @@ final class PartitionedMaker implements WalkMaker {
     private final String group;
     private final String what;
     private final WaveWork work;
+    private final OncePerJvm<WaveWork> shared;
     private final WaveProgress progress;
     private final WalkCounts counts = new WalkCounts(params.length());
     private final List<long[]> left = new ArrayList<>();
@@ -214,6 +221,7 @@ final class PartitionedMaker implements WalkMaker {
       this.work =
           new WaveWork(
               graph.files(), blocks, params, WalkSelection.all(), run.seed(), wave, number, files);
+      this.shared = new OncePerJvm<>(work);
       long walks =
           IntStream.range(0, homes.blocks()).mapToLong(wave::starts).sum() * params.walksPerNode();
       this.progress = new WaveProgress(run.progress(), number, waves(), walks, params.length());
@@ -221,10 +229,12 @@ final class PartitionedMaker implements WalkMaker {
 
     /** Runs one round after the other until nobody travels. */
     void walk() throws IOException {
-      WaveWork tasks = work;
+      OncePerJvm<WaveWork> tasks = shared;
       describe("sending walkers off");
       List<SentOut> sent =
-          collect(WalkTasks.numbers(context(), homes.blocks(), homes.blocks()), tasks::sendOff);
+          collect(
+              WalkTasks.numbers(context(), homes.blocks(), homes.blocks()),
+              home -> tasks.value().sendOff(home));
       learn(0, sent);
       for (int round = 1; ; round++) {
         int[][] arrivals = sent.stream().map(SentOut::travellers).toArray(int[][]::new);
@@ -240,7 +250,9 @@ final class PartitionedMaker implements WalkMaker {
         RoundPlan roundPlan = RoundPlan.of(arrivals, tasksFor(travellers));
         describe("round " + round);
         int now = round;
-        sent = collect(places.tasks(roundPlan), task -> tasks.walk(now, roundPlan, senders, task));
+        sent =
+            collect(
+                places.tasks(roundPlan), task -> tasks.value().walk(now, roundPlan, senders, task));
         learn(round, sent);
         sent.forEach(one -> places.ran(roundPlan, one.task(), one.place()));
         further.merge("rounds", 1L, Long::sum);
@@ -260,7 +272,7 @@ final class PartitionedMaker implements WalkMaker {
       int[] used =
           IntStream.range(0, homes.blocks()).filter(home -> work.starts(home) > 0).toArray();
       GatherTask task =
-          new GatherTask(work, params, all, used, number * homes.blocks(), table, store, conf());
+          new GatherTask(shared, params, all, used, number * homes.blocks(), table, store, conf());
       List<Tuple2<String, long[]>> written =
           WalkTasks.numbers(context(), used.length, used.length).map(task).collect();
       this.gatheringNanos = System.nanoTime() - started;

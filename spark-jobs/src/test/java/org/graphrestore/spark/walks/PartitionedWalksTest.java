@@ -26,6 +26,7 @@ class PartitionedWalksTest extends SparkTest {
   void noBlockIsHeldAndNoScratchIsLeft() {
     assertThat(JvmBlocks.here().held()).isZero();
     assertThat(JvmBlocks.here().bytes()).isZero();
+    assertThat(OncePerJvm.held()).isFalse();
     assertThat(Waves.scratchIn(folder)).isEmpty();
   }
 
@@ -68,14 +69,14 @@ class PartitionedWalksTest extends SparkTest {
   }
 
   private static WalkParams node2vec(double p, double q, double restart) {
-    return new WalkParams(WalkLaw.NODE2VEC, 3, 9, p, q, restart);
+    return new WalkParams(WalkLaw.NODE2VEC, 3, 6, p, q, restart);
   }
 
   @Test
   void uniformOnADirectedGraph() {
     assertSame(
         graph(GraphFixture.directed(), false),
-        new WalkParams(WalkLaw.UNIFORM, 3, 9),
+        new WalkParams(WalkLaw.UNIFORM, 3, 6),
         new Waves(7, 3, 2, 1));
   }
 
@@ -83,7 +84,7 @@ class PartitionedWalksTest extends SparkTest {
   void weightedOnADirectedGraph() {
     assertSame(
         graph(GraphFixture.directed(), true),
-        new WalkParams(WalkLaw.WEIGHTED, 3, 9),
+        new WalkParams(WalkLaw.WEIGHTED, 3, 6),
         new Waves(2, 2, 1, 50));
   }
 
@@ -147,7 +148,7 @@ class PartitionedWalksTest extends SparkTest {
     }
 
     GraphStore graph = fixture.write(spark(), folder.resolve("graph"));
-    WalkParams params = new WalkParams(WalkLaw.UNIFORM, 4, 9);
+    WalkParams params = new WalkParams(WalkLaw.UNIFORM, 4, 6);
     WalkStore store =
         new Waves(16, 8, 1, 100).run(spark(), folder.resolve("run"), graph, params, SEED);
     StoreManifest manifest = store.manifest();
