@@ -1,9 +1,12 @@
 package org.graphrestore.spark.walks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.walk.RoundPlan;
@@ -20,6 +23,7 @@ import scala.reflect.ClassTag$;
  */
 final class BlockPlaces {
   private static final int MOST_PLACES = 4;
+  private static final String SEPARATOR = " ";
 
   private final JavaSparkContext sc;
   private final Map<Integer, List<String>> places = new HashMap<>();
@@ -28,22 +32,33 @@ final class BlockPlaces {
     this.sc = sc;
   }
 
+  /** Names an executor: where it listens, and as Spark names preferred locations. */
+  static String name(String host, int port, String executor) {
+    return host + ":" + port + SEPARATOR + "executor_" + host + "_" + executor;
+  }
+
   /** Returns the numbers of a round's tasks, each with the places that it prefers. */
   JavaRDD<Integer> tasks(RoundPlan plan) {
     if (sc.isLocal()) {
       return WalkTasks.numbers(sc, plan.tasks(), plan.tasks());
     }
 
-    int executors = Math.max(1, sc.statusTracker().getExecutorInfos().length - 1);
+    // A task that prefers an executor which is gone would wait for it some seconds.
+    Set<String> alive =
+        Arrays.stream(sc.statusTracker().getExecutorInfos())
+            .map(info -> info.host() + ":" + info.port())
+            .collect(Collectors.toSet());
+    int executors = Math.max(1, alive.size() - 1);
     int most = (plan.tasks() + executors - 1) / executors;
     Map<String, Integer> taken = new HashMap<>();
     List<Tuple2<Integer, Seq<String>>> tasks = new ArrayList<>();
     for (int task = 0; task < plan.tasks(); task++) {
       List<String> preferred = new ArrayList<>();
       for (String place : places.getOrDefault(plan.block(plan.firstSlice(task)), List.of())) {
-        if (taken.getOrDefault(place, 0) < most) {
+        int end = place.indexOf(SEPARATOR);
+        if (alive.contains(place.substring(0, end)) && taken.getOrDefault(place, 0) < most) {
           taken.merge(place, 1, Integer::sum);
-          preferred.add(place);
+          preferred.add(place.substring(end + 1));
           break;
         }
       }

@@ -3,6 +3,7 @@ package org.graphrestore.spark.walks;
 import java.util.Arrays;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
+import org.apache.spark.storage.BlockManagerId;
 import org.graphrestore.walk.WalkCounts;
 import scala.Tuple2;
 
@@ -11,7 +12,7 @@ import scala.Tuple2;
  *
  * @param task number of the task in its round
  * @param attempt Spark's number of the attempt, which is in the names of its files
- * @param place the executor that ran it, as Spark names preferred locations
+ * @param place the executor that ran it, as {@link BlockPlaces} names it
  * @param travellers walkers on their way by block
  * @param walkerBytes bytes of the file of walkers; 0 where there is none
  * @param nodeBytes bytes of the file of nodes of walks; 0 where there is none
@@ -40,11 +41,11 @@ record SentOut(
       long steps,
       long nanos,
       WalkCounts counts) {
-    SparkEnv env = SparkEnv.get();
+    BlockManagerId here = SparkEnv.get().blockManager().blockManagerId();
     return new SentOut(
         task,
         TaskContext.get().taskAttemptId(),
-        "executor_" + env.blockManager().blockManagerId().host() + "_" + env.executorId(),
+        BlockPlaces.name(here.host(), here.port(), here.executorId()),
         travellers,
         walkerBytes,
         nodeBytes,
