@@ -12,7 +12,7 @@ final class StageCosts {
   static final double REFERENCE_STEPS = 30e6;
 
   /** Steps a core-second of the partitioned engine, from start to store, where those are made. */
-  static final double PARTITIONED_STEPS = 1e6;
+  static final double PARTITIONED_STEPS = 0.5e6;
 
   /** Wall seconds of a round of it without walkers. */
   static final double ROUND_SECONDS = 0.03;
