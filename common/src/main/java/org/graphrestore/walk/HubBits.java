@@ -16,10 +16,12 @@ final class HubBits {
   private static final int NODES_A_NEIGHBOUR = 64;
 
   private final int[] firstWords;
+  private final int wordsPerRow;
   private final long[] words;
 
-  private HubBits(int[] firstWords, long[] words) {
+  private HubBits(int[] firstWords, int wordsPerRow, long[] words) {
     this.firstWords = firstWords;
+    this.wordsPerRow = wordsPerRow;
     this.words = words;
   }
 
@@ -59,7 +61,7 @@ final class HubBits {
       }
     }
 
-    return new HubBits(firstWords, words);
+    return new HubBits(firstWords, wordsPerRow, words);
   }
 
   /** Returns whether a row is that of a hub. */
@@ -67,8 +69,14 @@ final class HubBits {
     return firstWords[row] >= 0;
   }
 
-  /** Returns whether a hub has an arc to a node that has arcs in this graph. */
+  /** Returns whether a hub has an arc to a node, which need not be in this block's rows. */
   boolean hasArc(int hubRow, int target) {
-    return (words[firstWords[hubRow] + (target >>> 6)] >>> target & 1) != 0;
+    int word = target >>> 6;
+    return word < wordsPerRow && (words[firstWords[hubRow] + word] >>> target & 1) != 0;
+  }
+
+  /** Returns the memory that the bits take. */
+  long bytes() {
+    return (long) Integer.BYTES * firstWords.length + (long) Long.BYTES * words.length;
   }
 }

@@ -16,8 +16,8 @@ import org.graphrestore.graph.AdjacencyBlock;
  * </pre>
  *
  * <p>Memory: 4 bytes an arc and 4 a node; by weight 12 an arc, and 4 more an arc and 8 more a node
- * where a law needs the weights themselves. No table grows with pairs of arcs. Immutable and
- * thread-safe.
+ * where a law needs the weights themselves. No table grows with pairs of arcs. Thread-safe; what it
+ * says never changes.
  */
 public final class WalkGraph {
   private static final double TWO_TO_32 = 0x1.0p32;
@@ -27,12 +27,14 @@ public final class WalkGraph {
   private final boolean symmetric;
   private final long[] coins;
   private final double[] sums;
-  private final HubBits hubs;
+  private final boolean asksForHubs;
   private final AdjacencyBlock[] classes;
   private final float[] thresholds;
+  private HubBits hubs;
+  private boolean hubsKnown;
 
   private WalkGraph(AdjacencyBlock adjacency, boolean symmetric, long[] coins, double[] sums) {
-    this(adjacency, symmetric, coins, sums, null, null, null);
+    this(adjacency, symmetric, coins, sums, false, null, null);
   }
 
   private WalkGraph(
@@ -40,14 +42,14 @@ public final class WalkGraph {
       boolean symmetric,
       long[] coins,
       double[] sums,
-      HubBits hubs,
+      boolean asksForHubs,
       AdjacencyBlock[] classes,
       float[] thresholds) {
     this.adjacency = adjacency;
     this.symmetric = symmetric;
     this.coins = coins;
     this.sums = sums;
-    this.hubs = hubs;
+    this.asksForHubs = asksForHubs;
     this.classes = classes;
     this.thresholds = thresholds;
   }
@@ -94,13 +96,21 @@ public final class WalkGraph {
         keepWeights ? adjacency : withoutWeights(adjacency), symmetric, coins, sums);
   }
 
-  /** Returns the same graph with bits for its hubs, for a law that asks whether arcs are there. */
+  /** Returns the same graph for a law that asks whether arcs are there, and nothing else of them. */
   WalkGraph withHubs() {
-    return new WalkGraph(adjacency, symmetric, coins, sums, HubBits.of(adjacency), null, null);
+    return new WalkGraph(adjacency, symmetric, coins, sums, true, null, null);
   }
 
-  /** Returns the bits of the hubs, or null where there are none or nobody asks. */
-  HubBits hubs() {
+  /**
+   * Returns the bits of the hubs, or null where there are none or the law does not ask. Made when
+   * they are asked for first: blocks do without.
+   */
+  synchronized HubBits hubs() {
+    if (asksForHubs && !hubsKnown) {
+      this.hubs = HubBits.of(adjacency);
+      this.hubsKnown = true;
+    }
+
     return hubs;
   }
 
@@ -109,7 +119,7 @@ public final class WalkGraph {
    * play no part. {@link #adjacency()} is the first of them.
    */
   public static WalkGraph byClass(AdjacencyBlock[] classes, boolean symmetric) {
-    return new WalkGraph(classes[0], symmetric, null, null, null, classes.clone(), null);
+    return new WalkGraph(classes[0], symmetric, null, null, false, classes.clone(), null);
   }
 
   /**
@@ -119,11 +129,11 @@ public final class WalkGraph {
    *     arc of a block leads may be of any other
    */
   public WalkGraph withThresholds(float[] all) {
-    return new WalkGraph(adjacency, symmetric, coins, sums, null, null, all);
+    return new WalkGraph(adjacency, symmetric, coins, sums, false, null, all);
   }
 
   /** Returns the bytes of all arrays of this graph that it does not share with other blocks. */
-  public long bytes() {
+  public synchronized long bytes() {
     long bytes = bytes(adjacency);
     for (int c = 0; classes != null && c < classes.length; c++) {
       bytes += classes[c] == adjacency ? 0 : bytes(classes[c]);
@@ -131,7 +141,8 @@ public final class WalkGraph {
 
     return bytes
         + (coins == null ? 0 : (long) Long.BYTES * coins.length)
-        + (sums == null ? 0 : (long) Double.BYTES * sums.length);
+        + (sums == null ? 0 : (long) Double.BYTES * sums.length)
+        + (hubs == null ? 0 : hubs.bytes());
   }
 
   private static long bytes(AdjacencyBlock block) {

@@ -7,12 +7,14 @@ package org.graphrestore.walk;
 final class WholeGraphSteps {
   private final WalkGraph graph;
   private final TransitionLaw law;
+  private final HubBits hubs;
   private long trials;
   private long rejections;
 
   WholeGraphSteps(WalkGraph graph, TransitionLaw law) {
     this.graph = graph;
     this.law = law;
+    this.hubs = graph.hubs();
   }
 
   /** Draws the next node of every walker. */
@@ -38,7 +40,7 @@ final class WholeGraphSteps {
   /** Looks up the arcs that decide, and adds the walkers that are rejected to those pending. */
   private int decide(Walkers walkers, int pendingCount) {
     ArcTests tests = walkers.tests();
-    int left = graph.hubs() == null ? pendingCount : decideHubs(walkers, pendingCount);
+    int left = hubs == null ? pendingCount : decideHubs(walkers, pendingCount);
     int count = tests.count();
     if (count == 0) {
       return left;
@@ -80,7 +82,6 @@ final class WholeGraphSteps {
 
   /** Decides where a hub is concerned, by one bit; the other questions stay. */
   private int decideHubs(Walkers walkers, int pendingCount) {
-    HubBits hubs = graph.hubs();
     ArcTests tests = walkers.tests();
     boolean symmetric = graph.symmetric();
     int[] previous = walkers.previous();

@@ -31,6 +31,8 @@ class HubBitsTest {
     assertThat(bits.isHub(1)).isFalse();
     assertThat(bits.hasArc(0, 299)).isTrue();
     assertThat(bits.hasArc(0, 0)).isFalse();
+    assertThat(bits.hasArc(0, 1_000_000)).isFalse();
+    assertThat(bits.bytes()).isEqualTo(300 * 4 + 5 * 8);
   }
 
   @Test
