@@ -96,7 +96,9 @@ public final class WalkGraph {
         keepWeights ? adjacency : withoutWeights(adjacency), symmetric, coins, sums);
   }
 
-  /** Returns the same graph for a law that asks whether arcs are there, and nothing else of them. */
+  /**
+   * Returns the same graph for a law that asks whether arcs are there, and nothing else of them.
+   */
   WalkGraph withHubs() {
     return new WalkGraph(adjacency, symmetric, coins, sums, true, null, null);
   }
