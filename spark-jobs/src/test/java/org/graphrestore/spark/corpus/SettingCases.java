@@ -28,7 +28,13 @@ final class SettingCases {
         corpusCase("a setting that another law reads")
             .text("e.tsv", "a\tb\n")
             .args("--set", "walk.p=0.5")
-            .fails("walk.p and walk.q are read by walk.law=node2vec only, but walk.law is uniform"),
+            .fails(
+                "walk.p and walk.q are read by walk.law=node2vec and node2vec-plus only, but"
+                    + " walk.law is uniform"),
+        set("a bias of nothing", "walk.p=0").fails("Invalid walk.p: 0 (must be 0.001 .. 1000"),
+        set("a walk of one node", "walk.length=1").fails("Invalid walk.length: 1 (must be 2 .. "),
+        set("a walk that always restarts", "walk.restart=1.0")
+            .fails("Invalid walk.restart: 1.0 (must be 0 .. 0.99"),
         corpusCase("an option without a value")
             .text("e.tsv", "a\tb\n")
             .args("--set")
