@@ -82,7 +82,8 @@ class FailIfTest extends SparkTest {
 
     CommandRun without = reconstruct("--fail-if", "restored.restored.triangles < 1");
     assertThat(without.exitCode()).isEqualTo(2);
-    assertThat(without.err()).contains("unknown score restored (the result has cosine)");
+    assertThat(without.err())
+        .contains("unknown score restored (the result has cosine, degree, common-neighbours)");
   }
 
   @Test
