@@ -101,15 +101,7 @@ public record Metapath(Over over, String text) implements Serializable {
    * @throws IllegalArgumentException naming a relation that no edge has
    */
   public ArcClasses ofRelations(Relations relations, boolean directed) {
-    ArcClasses classes = new ArcClasses(relations.size());
-    List<String> names = classes();
-    for (int c = 0; c < names.size(); c++) {
-      for (RelationStep step : RelationStep.of(names.get(c), relations)) {
-        step.mark(classes, c, relations, directed);
-      }
-    }
-
-    return classes;
+    return ArcClasses.of(classes(), relations, directed, "walk.metapath");
   }
 
   /**

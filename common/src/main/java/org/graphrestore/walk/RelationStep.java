@@ -53,9 +53,10 @@ record RelationStep(String name, Way way) {
   /**
    * Notes that a class takes these arcs.
    *
+   * @param setting who asks, for the message
    * @throws IllegalArgumentException if no edge has the relation
    */
-  void mark(ArcClasses classes, int number, Relations relations, boolean directed) {
+  void mark(ArcClasses classes, int number, Relations relations, boolean directed, String setting) {
     boolean along = way != Way.AGAINST;
     boolean against = way == Way.AGAINST || (way == Way.AS_EDGES_LEAD && !directed);
     if (name.equals(Metapath.ANY) && relations.number(name) < 0) {
@@ -63,7 +64,7 @@ record RelationStep(String name, Way way) {
         classes.add(relation, number, along, against);
       }
     } else {
-      classes.add(relations.known(name, "walk.metapath"), number, along, against);
+      classes.add(relations.known(name, setting), number, along, against);
     }
   }
 }

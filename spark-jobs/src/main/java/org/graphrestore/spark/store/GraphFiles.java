@@ -225,7 +225,12 @@ public final class GraphFiles implements Serializable {
 
   /** Visits the in-arcs of a range in a directed graph, as {@link #visitOut}, without weights. */
   public void visitIn(long firstIndex, int rows, RelationVisitor visitor) {
-    visit(inArcFiles, List.of("dst", "src"), firstIndex, rows, false, visitor);
+    visitIn(firstIndex, rows, false, visitor);
+  }
+
+  /** Visits the in-arcs of a range in a directed graph, as {@link #visitOut}. */
+  public void visitIn(long firstIndex, int rows, boolean withWeights, RelationVisitor visitor) {
+    visit(inArcFiles, List.of("dst", "src"), firstIndex, rows, withWeights, visitor);
   }
 
   private void visit(
