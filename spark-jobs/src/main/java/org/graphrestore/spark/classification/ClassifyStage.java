@@ -22,6 +22,7 @@ import org.graphrestore.spark.store.ResultFile;
 import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.StoreManifest;
+import org.graphrestore.spark.store.exchange.LabelFiles;
 
 /** Measures how well labels of nodes can be told from their vectors. */
 public final class ClassifyStage {

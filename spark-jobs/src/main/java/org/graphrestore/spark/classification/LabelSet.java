@@ -14,6 +14,8 @@ import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.RunContext;
 import org.graphrestore.spark.store.UserMistakeException;
+import org.graphrestore.spark.store.exchange.LabelFiles;
+import org.graphrestore.spark.store.exchange.LabelLines;
 import org.graphrestore.spark.store.exchange.NodePanels;
 import scala.Tuple2;
 

@@ -1,4 +1,4 @@
-package org.graphrestore.spark.classification;
+package org.graphrestore.spark.store.exchange;
 
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;

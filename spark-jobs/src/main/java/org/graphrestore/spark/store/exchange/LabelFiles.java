@@ -1,4 +1,4 @@
-package org.graphrestore.spark.classification;
+package org.graphrestore.spark.store.exchange;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +31,7 @@ import org.graphrestore.spark.store.UserMistakeException;
  * @param format layout of their lines, from the first file that says something
  * @param conf configuration of the file system
  */
-record LabelFiles(List<FileStatus> files, LabelFormat format, Configuration conf) {
+public record LabelFiles(List<FileStatus> files, LabelFormat format, Configuration conf) {
   private static final int LONGEST_LINE = 1 << 20;
 
   /**
@@ -39,7 +39,7 @@ record LabelFiles(List<FileStatus> files, LabelFormat format, Configuration conf
    *
    * @throws UserMistakeException if there is nothing, or nothing that could be a label
    */
-  static LabelFiles of(Path path, Configuration conf) {
+  public static LabelFiles of(Path path, Configuration conf) {
     try {
       FileSystem fs = path.getFileSystem(conf);
       FileStatus found = fs.getFileStatus(path);
@@ -72,7 +72,7 @@ record LabelFiles(List<FileStatus> files, LabelFormat format, Configuration conf
   }
 
   /** Adds what a fingerprint of the labels is made of. */
-  void describe(SortedMap<String, String> into) {
+  public void describe(SortedMap<String, String> into) {
     for (int i = 0; i < files.size(); i++) {
       FileStatus file = files.get(i);
       into.put(
@@ -82,7 +82,7 @@ record LabelFiles(List<FileStatus> files, LabelFormat format, Configuration conf
   }
 
   /** Returns the files as a manifest lists them. */
-  List<StoreManifest.InputFile> manifest() {
+  public List<StoreManifest.InputFile> manifest() {
     return files.stream()
         .map(
             file ->

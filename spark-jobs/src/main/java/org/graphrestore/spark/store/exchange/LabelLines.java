@@ -1,4 +1,4 @@
-package org.graphrestore.spark.classification;
+package org.graphrestore.spark.store.exchange;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,12 +27,13 @@ import scala.Tuple2;
  * Reads files of labels by splits. The files are read twice: once to find the first bad row of all,
  * whatever task meets it, and once for what they say.
  */
-final class LabelLines {
+public final class LabelLines {
   private final LabelFiles files;
   private final JavaNewHadoopRDD<LongWritable, Text> lines;
 
+  /** Plans the reading. */
   @SuppressWarnings("unchecked")
-  LabelLines(JavaSparkContext sc, LabelFiles files) {
+  public LabelLines(JavaSparkContext sc, LabelFiles files) {
     this.files = files;
     Configuration reading = new Configuration(files.conf());
     // Hadoop's own choice also ends lines at a lone carriage return, and line numbers would differ.
@@ -58,7 +59,7 @@ final class LabelLines {
    *
    * @throws UserMistakeException naming file and line of the first row that is not
    */
-  void check() {
+  public void check() {
     LabelFormat format = files.format();
     List<Tuple2<String, Object[]>> bad =
         lines
@@ -98,7 +99,7 @@ final class LabelLines {
   }
 
   /** Returns nodes and labels, of files that were checked. */
-  JavaPairRDD<String, String> pairs() {
+  public JavaPairRDD<String, String> pairs() {
     LabelFormat format = files.format();
     return lines
         .mapPartitionsWithInputSplit((split, records) -> new Rows(format, records), false)
