@@ -2,7 +2,13 @@ package org.graphrestore.spark.ingest;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.graph.ComponentSizes;
 import org.graphrestore.graph.NodeBits;
@@ -58,18 +64,7 @@ final class ComponentJob {
               .collect());
     }
 
-    List<Integer> numbers = IntStream.range(0, tasks).boxed().toList();
-    List<String> forests =
-        context
-            .parallelize(numbers, tasks)
-            .map(
-                t -> {
-                  int first = (int) ((long) layout.blocks() * t / tasks);
-                  int end = (int) ((long) layout.blocks() * (t + 1) / tasks);
-                  return write(grow(from, kept, first, end), kept.files(), "forest-" + t);
-                })
-            .collect();
-    String[] names = forests.toArray(String[]::new);
+    String[] names = forests(kept, tasks);
     Components found =
         result(
             kept,
@@ -77,8 +72,53 @@ final class ComponentJob {
                 .parallelize(List.of(0), 1)
                 .map(one -> measure(merge(names, kept), kept))
                 .collect());
-    kept.files().delete(forests);
+    kept.files().delete(List.of(names));
     return found;
+  }
+
+  /**
+   * Returns the name of every node's component, all nodes being left: (node, name), computed as it
+   * is read.
+   */
+  Dataset<Row> names(KeptNodes all) {
+    if (graph.nodes() > limits.forestNodes()) {
+      return new StarJob(context, graph).names(all);
+    }
+
+    GraphFiles from = graph;
+    int tasks = Math.min(limits.forests(graph.nodes(), arcs), all.layout().blocks());
+    String[] names = tasks == 1 ? new String[0] : forests(all, tasks);
+    JavaRDD<Row> rows =
+        context
+            .parallelize(List.of(0), 1)
+            .flatMap(
+                one -> {
+                  SpanningForest forest =
+                      tasks == 1 ? grow(from, all, 0, all.layout().blocks()) : merge(names, all);
+                  return IntStream.range(0, forest.nodes())
+                      .mapToObj(v -> RowFactory.create((long) v, (long) forest.root(v)))
+                      .iterator();
+                });
+    return SparkSession.builder()
+        .sparkContext(context.sc())
+        .getOrCreate()
+        .createDataFrame(rows, StructType.fromDDL(GraphComponents.NAMES));
+  }
+
+  private String[] forests(KeptNodes kept, int tasks) {
+    GraphFiles from = graph;
+    BlockLayout layout = kept.layout();
+    List<Integer> numbers = IntStream.range(0, tasks).boxed().toList();
+    return context
+        .parallelize(numbers, tasks)
+        .map(
+            t -> {
+              int first = (int) ((long) layout.blocks() * t / tasks);
+              int end = (int) ((long) layout.blocks() * (t + 1) / tasks);
+              return write(grow(from, kept, first, end), kept.files(), "forest-" + t);
+            })
+        .collect()
+        .toArray(String[]::new);
   }
 
   private static SpanningForest grow(GraphFiles graph, KeptNodes kept, int firstBlock, int end) {

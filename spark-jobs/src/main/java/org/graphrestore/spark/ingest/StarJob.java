@@ -46,6 +46,29 @@ final class StarJob {
   }
 
   Components find(KeptNodes kept) {
+    List<TaskReport> stars = stars(kept);
+    ComponentSizes sizes = sizes(kept, stars);
+    return new Components(sizes, largest(kept, stars, sizes));
+  }
+
+  /** Returns the name of every node's component, all nodes being left: (node, name). */
+  Dataset<Row> names(KeptNodes all) {
+    Dataset<Row> nodes = spark.range(all.layout().nodes()).toDF("index");
+    List<TaskReport> stars = stars(all);
+    if (rows(stars) == 0) {
+      return nodes.withColumn("component", functions.col("index"));
+    }
+
+    return nodes
+        .join(
+            read(all.files(), stars), functions.col("index").equalTo(functions.col("node")), "left")
+        .select(
+            functions.col("index"),
+            functions.coalesce(functions.col("other"), functions.col("index")).as("component"));
+  }
+
+  /** Contracts edges until every node that is left is paired with its component's lowest. */
+  private List<TaskReport> stars(KeptNodes kept) {
     List<TaskReport> pairs = pairs(kept);
     for (int round = 0; rows(pairs) > 0; round++) {
       List<TaskReport> large = step(kept, pairs, true, "large-" + round);
@@ -58,8 +81,7 @@ final class StarJob {
       }
     }
 
-    ComponentSizes sizes = sizes(kept, pairs);
-    return new Components(sizes, largest(kept, pairs, sizes));
+    return pairs;
   }
 
   /** Writes the edges between nodes that are left, as (larger, lower). */

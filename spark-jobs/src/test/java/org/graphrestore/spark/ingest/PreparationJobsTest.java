@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.spark.sql.Row;
 import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.spark.SparkTest;
 import org.graphrestore.spark.ingest.ComponentJob.Components;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.GraphStore;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +55,47 @@ class PreparationJobsTest extends SparkTest {
         Components other = components(store, limits).find(kept);
         assertThat(other.sizes().toLongs()).isEqualTo(found.sizes().toLongs());
         assertThat(other.largest().read().words()).isEqualTo(found.largest().read().words());
+      }
+    }
+  }
+
+  @Test
+  void everyNodeHasTheNameOfItsComponentWhateverTheWay() throws IOException {
+    GraphStore store = graph(false);
+    GraphFiles graph = store.files();
+    List<Row> expected = null;
+    for (PreparationLimits limits :
+        List.of(
+            new PreparationLimits(MUCH, MUCH, MUCH, MUCH, 300),
+            new PreparationLimits(MUCH, 1, 40, 200, 300),
+            new PreparationLimits(0, 1, 0, 0, 300))) {
+      List<Row> rows =
+          GraphComponents.names(
+                  sparkContext(),
+                  graph,
+                  store.arcs(),
+                  files("names-" + limits.forestArcs() + limits.forestNodes()).folder(),
+                  limits)
+              .orderBy("index")
+              .collectAsList();
+      if (expected == null) {
+        expected = rows;
+        assertThat(rows).hasSize((int) graph.nodes());
+        long components =
+            components(store, limits)
+                .find(
+                    KeptNodes.all(
+                        files("all"), BlockLayout.ofRows(graph.nodes(), (int) graph.nodes())))
+                .sizes()
+                .components();
+        assertThat(rows.stream().map(row -> row.getLong(1)).distinct()).hasSize((int) components);
+        // The name is the lowest node, so it names itself.
+        for (Row row : rows) {
+          assertThat(row.getLong(1)).isLessThanOrEqualTo(row.getLong(0));
+          assertThat(rows.get((int) row.getLong(1)).getLong(1)).isEqualTo(row.getLong(1));
+        }
+      } else {
+        assertThat(rows).isEqualTo(expected);
       }
     }
   }
