@@ -89,6 +89,33 @@ public final class AdjacencyBuilder {
         weights == null ? null : Arrays.copyOf(weights, size));
   }
 
+  /**
+   * Merges the rows of two blocks of the same range; weights of arcs that both have are summed.
+   *
+   * @throws IllegalArgumentException if one has weights and the other has not
+   */
+  public static AdjacencyBlock union(AdjacencyBlock left, AdjacencyBlock right) {
+    if ((left.weights() == null) != (right.weights() == null)) {
+      throw new IllegalArgumentException("One block has weights and the other has none");
+    }
+
+    boolean weighted = left.weights() != null;
+    AdjacencyBuilder builder = new AdjacencyBuilder(left.firstIndex(), left.rows(), weighted);
+    for (int row = 0; row < left.rows(); row++) {
+      int l = left.offsets()[row];
+      int r = right.offsets()[row];
+      while (l < left.offsets()[row + 1] || r < right.offsets()[row + 1]) {
+        boolean takesLeft =
+            r == right.offsets()[row + 1]
+                || (l < left.offsets()[row + 1] && left.targets()[l] <= right.targets()[r]);
+        AdjacencyBlock from = takesLeft ? left : right;
+        int at = takesLeft ? l++ : r++;
+        builder.add(row, from.targets()[at], weighted ? from.weights()[at] : 1);
+      }
+    }
+    return builder.build();
+  }
+
   private void grow() {
     int largest = Integer.MAX_VALUE - 8;
     if (size == largest) {

@@ -35,7 +35,9 @@ public enum Purpose {
    * Non-edges and candidates of link prediction: keyed by the ids of an edge's ends in order,
    * counted by draw.
    */
-  LINK_NEGATIVE(12);
+  LINK_NEGATIVE(12),
+  /** Rounds and ties of label propagation: keyed by node and label, counted by round. */
+  COMMUNITY(20);
 
   private final long code;
 
