@@ -16,6 +16,8 @@ import org.graphrestore.config.DidYouMean;
  * <pre>
  * scores [{score, hops [{hop, ...}]}]    SCORE.hopK....      cosine.hop2.ball.precision.10
  * [{from, ...}]                          the value of from   cosine.hop1.shell.byDegree.4.map
+ * relations [{name, scores, ...}]        relations.NAME      relations.IsA.cosine.hop1.shell.map
+ * groups [{by, groups [{name, ...}]}]    groups.BY.NAME      groups.component.X.dot.hop1.shell.map
  * </pre>
  */
 public final class MetricTree {
@@ -47,9 +49,29 @@ public final class MetricTree {
   static MetricTree ofJson(String json) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     JsonNode result = parse(json);
-    add(root, result.path("scores"), "score");
-    add(root, result.path("baselines"), "baseline");
+    addRankings(root, result);
+    if (result.has("relations")) {
+      addParts(root, "relations", result, "relations");
+    }
+    for (JsonNode by : result.path("groups")) {
+      // Which groups there are is known only afterwards.
+      addParts(root.withObject("/groups"), by.get("by").asText(), by, "groups").put(LIST, true);
+    }
     return new MetricTree(root);
+  }
+
+  private static void addRankings(ObjectNode to, JsonNode result) {
+    add(to, result.path("scores"), "score");
+    add(to, result.path("baselines"), "baseline");
+  }
+
+  /** Adds results that have names of their own. */
+  private static ObjectNode addParts(ObjectNode to, String name, JsonNode from, String member) {
+    ObjectNode parts = to.putObject(name);
+    for (JsonNode part : from.path(member)) {
+      addRankings(parts.putObject(part.get("name").asText()), part);
+    }
+    return parts;
   }
 
   private static void add(ObjectNode root, JsonNode scores, String name) {
@@ -68,7 +90,7 @@ public final class MetricTree {
    * before hours of work and not after them.
    */
   public static MetricTree expected(ReconstructionParams params) {
-    return of(new SummaryBuilder(params, 0).summary(2, false));
+    return of(new SummaryBuilder(params, 0).summary(2, false).with(SummaryParts.expected(params)));
   }
 
   /**

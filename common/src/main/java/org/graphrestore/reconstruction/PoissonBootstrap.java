@@ -56,6 +56,11 @@ public final class PoissonBootstrap {
 
   /** Returns the interval, or null where no replicate has a positive denominator. */
   public Interval interval(double level) {
+    return interval(sums, weights, level);
+  }
+
+  /** Returns the interval of replicates' sums divided by their weights. */
+  static Interval interval(double[] sums, double[] weights, double level) {
     double[] means = new double[sums.length];
     int count = 0;
     for (int r = 0; r < sums.length; r++) {

@@ -34,8 +34,19 @@ public record RankingSummary(
     recallAt = List.copyOf(recallAt);
   }
 
-  /** Mean recall among the first {@code n} candidates. */
-  public record RecallAt(int n, double recall) {}
+  /**
+   * Mean recall among the first {@code n} candidates.
+   *
+   * @param n the cut-off
+   * @param recall the mean
+   * @param interval its bootstrap interval, or null
+   */
+  public record RecallAt(int n, double recall, Interval interval) {
+    /** A mean without an interval. */
+    public RecallAt(int n, double recall) {
+      this(n, recall, null);
+    }
+  }
 
   /**
    * A mean.

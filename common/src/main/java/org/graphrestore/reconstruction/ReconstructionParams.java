@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.graphrestore.config.ConfigKey;
 import org.graphrestore.config.Settings;
 
@@ -20,6 +21,7 @@ import org.graphrestore.config.Settings;
  * @param examples best and worst restored nodes to show, each
  * @param examplesMinDegree least degree of a node that is shown
  * @param baselines scores of the graph alone to rank by as well, without repetition; may be empty
+ * @param truth other truths than the hops of the whole graph, and groups of queries
  */
 public record ReconstructionParams(
     int hops,
@@ -29,7 +31,8 @@ public record ReconstructionParams(
     double confidence,
     int examples,
     int examplesMinDegree,
-    List<Baseline> baselines)
+    List<Baseline> baselines,
+    TruthParams truth)
     implements Serializable {
 
   /** Largest hop distance that is supported. */
@@ -96,10 +99,13 @@ public record ReconstructionParams(
               + " and the number of neighbours that it shares with the query.",
           text -> labels(Baseline.parseList(text)));
 
-  /** The keys of the second job. */
-  public static final List<ConfigKey<?>> KEYS =
+  private static final List<ConfigKey<?>> OWN =
       List.of(
           HOPS, SCORES, QUERIES, BOOTSTRAP, CONFIDENCE, EXAMPLES, EXAMPLES_MIN_DEGREE, BASELINES);
+
+  /** The keys of the second job. */
+  public static final List<ConfigKey<?>> KEYS =
+      Stream.<ConfigKey<?>>concat(OWN.stream(), TruthParams.KEYS.stream()).toList();
 
   /** Checks every range. */
   public ReconstructionParams {
@@ -132,6 +138,33 @@ public record ReconstructionParams(
         "reconstruct.baselines",
         baselines,
         "no baseline twice");
+    check(
+        truth.bands().isEmpty() || truth.bands().size() == hops,
+        "reconstruct.hops",
+        hops,
+        "the number of reconstruct.bands");
+  }
+
+  /** Parameters whose truth are the hops of the whole graph. */
+  public ReconstructionParams(
+      int hops,
+      List<ScoreKind> scores,
+      OptionalInt queries,
+      int bootstrap,
+      double confidence,
+      int examples,
+      int examplesMinDegree,
+      List<Baseline> baselines) {
+    this(
+        hops,
+        scores,
+        queries,
+        bootstrap,
+        confidence,
+        examples,
+        examplesMinDegree,
+        baselines,
+        TruthParams.WHOLE);
   }
 
   /** Parameters without baselines. */
@@ -154,15 +187,36 @@ public record ReconstructionParams(
   /** Reads the record from resolved settings. */
   public static ReconstructionParams from(Settings settings) {
     String queries = settings.get(QUERIES);
+    TruthParams truth = TruthParams.from(settings);
     return new ReconstructionParams(
-        settings.get(HOPS),
+        truth.weighted() ? truth.bands().size() : settings.get(HOPS),
         ScoreKind.parseList(settings.get(SCORES)),
         queries.equals("all") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(queries)),
         settings.get(BOOTSTRAP),
         settings.get(CONFIDENCE),
         settings.get(EXAMPLES),
         settings.get(EXAMPLES_MIN_DEGREE),
-        Baseline.parseList(settings.get(BASELINES)));
+        Baseline.parseList(settings.get(BASELINES)),
+        truth);
+  }
+
+  /** Returns the same with another truth. */
+  public ReconstructionParams with(TruthParams newTruth) {
+    return new ReconstructionParams(
+        newTruth.weighted() ? newTruth.bands().size() : hops,
+        scores,
+        queries,
+        bootstrap,
+        confidence,
+        examples,
+        examplesMinDegree,
+        baselines,
+        newTruth);
+  }
+
+  /** Returns the replicates behind an interval: none where all nodes are queries. */
+  int replicates() {
+    return queries.isPresent() ? bootstrap : 0;
   }
 
   /** Returns the settings as text, by key: what a manifest records. */
@@ -179,6 +233,7 @@ public record ReconstructionParams(
     if (!labels(baselines).equals(BASELINES.defaultValue())) {
       texts.put(BASELINES.path(), labels(baselines));
     }
+    truth.putTexts(texts);
     return texts;
   }
 

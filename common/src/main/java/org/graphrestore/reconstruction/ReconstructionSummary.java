@@ -11,6 +11,7 @@ import java.util.List;
  * @param sampled whether the queries are a seeded sample of the nodes
  * @param scores results by score, in the order asked for
  * @param baselines results of scores of the graph alone, in the order asked for
+ * @param parts results of some relations alone, and by groups of queries
  */
 public record ReconstructionSummary(
     long nodes,
@@ -18,12 +19,31 @@ public record ReconstructionSummary(
     long queries,
     boolean sampled,
     List<ScoreSummary> scores,
-    List<BaselineSummary> baselines) {
+    List<BaselineSummary> baselines,
+    SummaryParts parts) {
 
-  /** Copies the lists; there are no baselines in a result of the first version. */
+  /** Copies the lists; there are no baselines and no parts in a result of the first version. */
   public ReconstructionSummary {
     scores = List.copyOf(scores);
     baselines = baselines == null ? List.of() : List.copyOf(baselines);
+    parts = parts == null ? SummaryParts.NONE : parts;
+  }
+
+  /** A summary without parts. */
+  public ReconstructionSummary(
+      long nodes,
+      boolean directed,
+      long queries,
+      boolean sampled,
+      List<ScoreSummary> scores,
+      List<BaselineSummary> baselines) {
+    this(nodes, directed, queries, sampled, scores, baselines, SummaryParts.NONE);
+  }
+
+  /** Returns the same with parts. */
+  public ReconstructionSummary with(SummaryParts newParts) {
+    return new ReconstructionSummary(
+        nodes, directed, queries, sampled, scores, baselines, newParts);
   }
 
   /** A summary without baselines. */
@@ -114,8 +134,19 @@ public record ReconstructionSummary(
   /** Ends of a confidence interval and its level. */
   public record Interval(double low, double high, double level) {}
 
-  /** Mean precision among the first {@code n} candidates. */
-  public record PrecisionAt(int n, double precision) {}
+  /**
+   * Mean precision among the first {@code n} candidates.
+   *
+   * @param n the cut-off
+   * @param precision the mean
+   * @param interval its bootstrap interval, or null
+   */
+  public record PrecisionAt(int n, double precision, Interval interval) {
+    /** A mean without an interval. */
+    public PrecisionAt(int n, double precision) {
+      this(n, precision, null);
+    }
+  }
 
   /**
    * Queries whose degree is {@code from .. to}.
@@ -143,6 +174,24 @@ public record ReconstructionSummary(
    * @param rPrecision precision at the number of true nodes
    * @param ndcg normalized discounted cumulative gain
    * @param mrr reciprocal rank of the first true node
+   * @param meanSize number of true nodes
+   * @param interval bootstrap interval of mAP, or null
+   * @param precisionAt precision at the cut-offs
+   * @param ranking the same figures and the others, with their intervals, or null in the result of
+   *     a version that did not measure it
    */
-  public record Beside(double ceiling, double rPrecision, double ndcg, double mrr) {}
+  public record Beside(
+      double ceiling,
+      double rPrecision,
+      double ndcg,
+      double mrr,
+      double meanSize,
+      Interval interval,
+      List<PrecisionAt> precisionAt,
+      RankingSummary ranking) {
+    /** Copies the list. */
+    public Beside {
+      precisionAt = precisionAt == null ? List.of() : List.copyOf(precisionAt);
+    }
+  }
 }

@@ -31,7 +31,7 @@ public final class SummaryBuilder {
   public SummaryBuilder(ReconstructionParams params, long seed) {
     this.params = params;
     this.seed = seed;
-    int replicates = params.queries().isPresent() ? params.bootstrap() : 0;
+    int replicates = params.replicates();
     for (int s = 0; s < params.rankings().size(); s++) {
       List<TruthSums> ofScore = new ArrayList<>();
       for (int i = 0; i < 2 * params.hops(); i++) {
@@ -50,8 +50,7 @@ public final class SummaryBuilder {
    */
   public void add(Query query, List<QueryMetrics> metrics) {
     queries++;
-    int replicates = params.queries().isPresent() ? params.bootstrap() : 0;
-    int[] weights = PoissonBootstrap.weights(seed, query.hash(), replicates);
+    int[] weights = PoissonBootstrap.weights(seed, query.hash(), params.replicates());
     for (int s = 0; s < metrics.size(); s++) {
       QueryMetrics m = metrics.get(s);
       for (int hop = 1; hop <= params.hops(); hop++) {

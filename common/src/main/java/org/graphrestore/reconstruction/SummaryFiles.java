@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import org.graphrestore.reconstruction.ReconstructionSummary.BaselineSummary;
+import org.graphrestore.reconstruction.ReconstructionSummary.Beside;
 import org.graphrestore.reconstruction.ReconstructionSummary.DegreeBucket;
 import org.graphrestore.reconstruction.ReconstructionSummary.HopSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary.Interval;
@@ -35,26 +36,31 @@ public final class SummaryFiles {
     root.put("directed", summary.directed());
     root.put("queries", summary.queries());
     root.put("sampled", summary.sampled());
-    ArrayNode scores = root.putArray("scores");
-    for (ScoreSummary score : summary.scores()) {
-      ObjectNode node = scores.addObject();
-      node.put("score", score.score().label());
-      put(node, score.hops());
-    }
-
-    if (!summary.baselines().isEmpty()) {
-      ArrayNode baselines = root.putArray("baselines");
-      for (BaselineSummary baseline : summary.baselines()) {
-        ObjectNode node = baselines.addObject();
-        node.put("baseline", baseline.baseline().label());
-        put(node, baseline.hops());
-      }
-    }
-
+    put(root, summary.scores(), summary.baselines());
+    PartFiles.put(root, summary.parts());
     try {
       return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Cannot write the summary as JSON", e);
+    }
+  }
+
+  /** Puts the results of rankings. */
+  static void put(ObjectNode node, List<ScoreSummary> scores, List<BaselineSummary> baselines) {
+    ArrayNode list = node.putArray("scores");
+    for (ScoreSummary score : scores) {
+      ObjectNode entry = list.addObject();
+      entry.put("score", score.score().label());
+      put(entry, score.hops());
+    }
+
+    if (!baselines.isEmpty()) {
+      ArrayNode baselineList = node.putArray("baselines");
+      for (BaselineSummary baseline : baselines) {
+        ObjectNode entry = baselineList.addObject();
+        entry.put("baseline", baseline.baseline().label());
+        put(entry, baseline.hops());
+      }
     }
   }
 
@@ -73,6 +79,13 @@ public final class SummaryFiles {
    * Returns the summary as CSV: a header, then a row a score or baseline, hop, and shell or ball.
    */
   public static String csv(ReconstructionSummary summary) {
+    StringBuilder text = new StringBuilder(header());
+    rows(text, "", summary.scores(), summary.baselines());
+    return text.toString();
+  }
+
+  /** Returns the names of the columns, a line. */
+  static String header() {
     StringBuilder text =
         new StringBuilder("score,hop,truth,queries,mean_size,map,random,map_low,map_high");
     for (int cutoff : QueryMetrics.CUTOFFS) {
@@ -84,10 +97,29 @@ public final class SummaryFiles {
     }
     text.append(",ndcg,ndcg_random,ndcg_low,ndcg_high,auc,auc_low,auc_high")
         .append(",mrr,mrr_random,mrr_low,mrr_high,r_precision_low,r_precision_high")
-        .append(",ceiling,corrected,corrected_low,corrected_high\n");
-    summary.scores().forEach(score -> rows(text, score.score().label(), score.hops()));
-    summary.baselines().forEach(base -> rows(text, base.baseline().label(), base.hops()));
+        .append(",ceiling,corrected,corrected_low,corrected_high");
+    for (int cutoff : QueryMetrics.CUTOFFS) {
+      text.append(",precision_" + cutoff + "_low,precision_" + cutoff + "_high");
+    }
+    for (int cutoff : QueryMetrics.CUTOFFS) {
+      text.append(",recall_" + cutoff + "_low,recall_" + cutoff + "_high");
+    }
+    text.append('\n');
     return text.toString();
+  }
+
+  /**
+   * Appends the rows of rankings.
+   *
+   * @param first columns before the others, each with its comma
+   */
+  static void rows(
+      StringBuilder text,
+      String first,
+      List<ScoreSummary> scores,
+      List<BaselineSummary> baselines) {
+    scores.forEach(score -> rows(text, first + score.score().label(), score.hops()));
+    baselines.forEach(base -> rows(text, first + base.baseline().label(), base.hops()));
   }
 
   private static void rows(StringBuilder text, String label, List<HopSummary> hops) {
@@ -104,10 +136,7 @@ public final class SummaryFiles {
     put(node, "interval", truth.interval());
     node.put("queries", truth.queries());
     node.put("meanSize", truth.meanSize());
-    ObjectNode precision = node.putObject("precision");
-    for (PrecisionAt at : truth.precisionAt()) {
-      precision.put(Integer.toString(at.n()), at.precision());
-    }
+    putPrecision(node, truth.precisionAt());
     node.put("rPrecision", truth.rPrecision());
     ArrayNode byDegree = node.putArray("byDegree");
     for (DegreeBucket bucket : truth.byDegree()) {
@@ -118,10 +147,7 @@ public final class SummaryFiles {
       entry.put("map", bucket.map());
       entry.put("random", bucket.random());
       if (bucket.beside() != null) {
-        entry.put("ceiling", bucket.beside().ceiling());
-        entry.put("rPrecision", bucket.beside().rPrecision());
-        entry.put("ndcg", bucket.beside().ndcg());
-        entry.put("mrr", bucket.beside().mrr());
+        put(entry, bucket.beside());
       }
     }
     if (truth.ranking() != null) {
@@ -130,9 +156,35 @@ public final class SummaryFiles {
     return node;
   }
 
+  private static void put(ObjectNode entry, Beside beside) {
+    entry.put("ceiling", beside.ceiling());
+    entry.put("rPrecision", beside.rPrecision());
+    entry.put("ndcg", beside.ndcg());
+    entry.put("mrr", beside.mrr());
+    if (beside.ranking() != null) {
+      put(entry, "interval", beside.interval());
+      entry.put("meanSize", beside.meanSize());
+      putPrecision(entry, beside.precisionAt());
+      put(entry, beside.ranking());
+    }
+  }
+
+  private static void putPrecision(ObjectNode node, List<PrecisionAt> precisionAt) {
+    ObjectNode precision = node.putObject("precision");
+    precisionAt.forEach(at -> precision.put(Integer.toString(at.n()), at.precision()));
+    if (precisionAt.stream().anyMatch(at -> at.interval() != null)) {
+      ObjectNode intervals = node.putObject("precisionInterval");
+      precisionAt.forEach(at -> put(intervals, Integer.toString(at.n()), at.interval()));
+    }
+  }
+
   private static void put(ObjectNode node, RankingSummary ranking) {
     ObjectNode recall = node.putObject("recall");
     ranking.recallAt().forEach(at -> recall.put(Integer.toString(at.n()), at.recall()));
+    if (ranking.recallAt().stream().anyMatch(at -> at.interval() != null)) {
+      ObjectNode intervals = node.putObject("recallInterval");
+      ranking.recallAt().forEach(at -> put(intervals, Integer.toString(at.n()), at.interval()));
+    }
     put(node, "rPrecisionInterval", ranking.rPrecision());
     put(node, "ndcg", ranking.ndcg());
     put(node, "auc", ranking.auc());
@@ -178,6 +230,12 @@ public final class SummaryFiles {
       text.append(",".repeat(RANKING_COLUMNS));
     } else {
       append(text, t.ranking());
+    }
+    t.precisionAt().forEach(at -> append(text, at.interval()));
+    if (t.ranking() == null) {
+      text.append(",,".repeat(QueryMetrics.CUTOFFS.length));
+    } else {
+      t.ranking().recallAt().forEach(at -> append(text, at.interval()));
     }
     text.append('\n');
   }

@@ -4,32 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.graphrestore.reconstruction.ReconstructionSummary.Beside;
 import org.graphrestore.reconstruction.ReconstructionSummary.DegreeBucket;
-import org.graphrestore.reconstruction.ReconstructionSummary.PrecisionAt;
 import org.graphrestore.reconstruction.ReconstructionSummary.TruthSummary;
 
-/** Running sums of one score at one hop over the queries whose truth is not empty. */
+/** Running sums of one score at one hop, over all queries with a true node and by their degree. */
 final class TruthSums {
-  private static final int BUCKETS = Long.SIZE;
-
-  private final PoissonBootstrap bootstrap;
-  private final RankingSums ranking;
-  private final double[] precision = new double[QueryMetrics.CUTOFFS.length];
-  private final long[] bucketQueries = new long[BUCKETS];
-  private final double[] bucketAp = new double[BUCKETS];
-  private final double[] bucketRandom = new double[BUCKETS];
-  private final double[] bucketCeiling = new double[BUCKETS];
-  private final double[] bucketRPrecision = new double[BUCKETS];
-  private final double[] bucketNdcg = new double[BUCKETS];
-  private final double[] bucketReciprocalRank = new double[BUCKETS];
-  private long queries;
-  private long size;
-  private double ap;
-  private double random;
-  private double rPrecision;
+  private final int replicates;
+  private final QuerySums all;
+  private final QuerySums[] byDegree = new QuerySums[Long.SIZE];
 
   TruthSums(int replicates) {
-    this.ranking = new RankingSums(replicates);
-    this.bootstrap = replicates == 0 ? null : new PoissonBootstrap(replicates);
+    this.replicates = replicates;
+    this.all = new QuerySums(replicates, true);
   }
 
   void add(Query query, QueryMetrics metrics, int hop, boolean shell, int[] weights) {
@@ -37,66 +22,41 @@ final class TruthSums {
       return;
     }
 
-    double queryAp = metrics.averagePrecision(hop, shell);
-    double queryRandom = metrics.random(hop, shell);
-    queries++;
-    size += metrics.size(hop, shell);
-    ap += queryAp;
-    random += queryRandom;
-    rPrecision += metrics.rPrecision(hop, shell);
-    for (int i = 0; i < precision.length; i++) {
-      precision[i] += metrics.precision(hop, shell, i);
-    }
-
+    all.add(metrics, hop, shell, weights);
     int bucket = Long.SIZE - Long.numberOfLeadingZeros(query.degree());
-    bucketQueries[bucket]++;
-    bucketAp[bucket] += queryAp;
-    bucketRandom[bucket] += queryRandom;
-    bucketCeiling[bucket] += metrics.ceiling(hop, shell);
-    bucketRPrecision[bucket] += metrics.rPrecision(hop, shell);
-    bucketNdcg[bucket] += metrics.ndcg(hop, shell);
-    bucketReciprocalRank[bucket] += metrics.reciprocalRank(hop, shell);
-    if (bootstrap != null) {
-      bootstrap.add(queryAp, weights);
+    if (byDegree[bucket] == null) {
+      byDegree[bucket] = new QuerySums(replicates, false);
     }
-    ranking.add(metrics, hop, shell, weights);
+    byDegree[bucket].add(metrics, hop, shell, weights);
   }
 
   TruthSummary summary(double confidence) {
-    long divisor = Math.max(1, queries);
-    List<PrecisionAt> precisionAt = new ArrayList<>();
-    for (int i = 0; i < precision.length; i++) {
-      precisionAt.add(new PrecisionAt(QueryMetrics.CUTOFFS[i], precision[i] / divisor));
-    }
-
-    List<DegreeBucket> byDegree = new ArrayList<>();
-    for (int b = 0; b < BUCKETS; b++) {
-      if (bucketQueries[b] > 0) {
-        long from = b == 0 ? 0 : 1L << (b - 1);
-        byDegree.add(
-            new DegreeBucket(
-                from,
-                b == 0 ? 0 : 2 * from - 1,
-                bucketQueries[b],
-                bucketAp[b] / bucketQueries[b],
-                bucketRandom[b] / bucketQueries[b],
-                new Beside(
-                    bucketCeiling[b] / bucketQueries[b],
-                    bucketRPrecision[b] / bucketQueries[b],
-                    bucketNdcg[b] / bucketQueries[b],
-                    bucketReciprocalRank[b] / bucketQueries[b])));
+    List<DegreeBucket> buckets = new ArrayList<>();
+    for (int b = 0; b < byDegree.length; b++) {
+      if (byDegree[b] != null) {
+        buckets.add(bucket(b, byDegree[b].summary(confidence, List.of())));
       }
     }
+    return all.summary(confidence, buckets);
+  }
 
-    return new TruthSummary(
-        queries,
-        (double) size / divisor,
-        ap / divisor,
-        random / divisor,
-        bootstrap == null ? null : bootstrap.interval(confidence),
-        precisionAt,
-        rPrecision / divisor,
-        byDegree,
-        ranking.summary(confidence));
+  private static DegreeBucket bucket(int b, TruthSummary truth) {
+    long from = b == 0 ? 0 : 1L << (b - 1);
+    RankingSummary ranking = truth.ranking();
+    return new DegreeBucket(
+        from,
+        b == 0 ? 0 : 2 * from - 1,
+        truth.queries(),
+        truth.map(),
+        truth.random(),
+        new Beside(
+            ranking.ceiling(),
+            truth.rPrecision(),
+            ranking.ndcg().mean(),
+            ranking.mrr().mean(),
+            truth.meanSize(),
+            truth.interval(),
+            truth.precisionAt(),
+            ranking));
   }
 }

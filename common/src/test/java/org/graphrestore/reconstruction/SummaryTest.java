@@ -78,6 +78,70 @@ class SummaryTest {
   }
 
   @Test
+  void aDegreeHasEveryMeanOverItsQueries() {
+    List<QueryMetrics> four =
+        IntStream.range(0, 34)
+            .filter(v -> KARATE.get(v).size() >= 4 && KARATE.get(v).size() < 8)
+            .mapToObj(metrics()::get)
+            .toList();
+    var bucket =
+        karate(OptionalInt.of(34))
+            .summary(34, false)
+            .scores()
+            .get(0)
+            .hops()
+            .get(1)
+            .shell()
+            .byDegree()
+            .get(2);
+    assertThat(bucket.from()).isEqualTo(4);
+    assertThat(bucket.map()).isCloseTo(mean(four, m -> m.averagePrecision(2, true)), within(1e-14));
+    RankingSummary ranking = bucket.beside().ranking();
+    assertThat(ranking.auc().mean()).isCloseTo(mean(four, m -> m.auc(2, true)), within(1e-14));
+    assertThat(ranking.ndcg().mean()).isEqualTo(bucket.beside().ndcg());
+    assertThat(ranking.recallAt().get(2).recall())
+        .isCloseTo(mean(four, m -> m.recall(2, true, 2)), within(1e-14));
+    assertThat(bucket.beside().precisionAt().get(2).precision())
+        .isCloseTo(mean(four, m -> m.precision(2, true, 2)), within(1e-14));
+    assertThat(ranking.corrected())
+        .isCloseTo(
+            (bucket.map() - bucket.random()) / (ranking.ceiling() - bucket.random()),
+            within(1e-12));
+    assertThat(bucket.map())
+        .isBetween(bucket.beside().interval().low(), bucket.beside().interval().high());
+    // Precision and recall of a group have no intervals: they would cost most of the memory.
+    assertThat(ranking.recallAt().get(2).interval()).isNull();
+  }
+
+  @Test
+  void everyIntervalIsThatOfTheSameWeights() {
+    List<QueryMetrics> all = metrics();
+    var shell = karate(OptionalInt.of(34)).summary(34, false).scores().get(0).hops().get(1).shell();
+    assertThat(shell.interval()).isEqualTo(interval(all, m -> m.averagePrecision(2, true)));
+    assertThat(shell.ranking().rPrecision()).isEqualTo(interval(all, m -> m.rPrecision(2, true)));
+    assertThat(shell.ranking().ndcg().interval()).isEqualTo(interval(all, m -> m.ndcg(2, true)));
+    assertThat(shell.ranking().auc().interval()).isEqualTo(interval(all, m -> m.auc(2, true)));
+    assertThat(shell.ranking().mrr().interval())
+        .isEqualTo(interval(all, m -> m.reciprocalRank(2, true)));
+    for (int i = 0; i < QueryMetrics.CUTOFFS.length; i++) {
+      int cutoff = i;
+      assertThat(shell.precisionAt().get(i).interval())
+          .isEqualTo(interval(all, m -> m.precision(2, true, cutoff)));
+      assertThat(shell.ranking().recallAt().get(i).interval())
+          .isEqualTo(interval(all, m -> m.recall(2, true, cutoff)));
+    }
+  }
+
+  private static ReconstructionSummary.Interval interval(
+      List<QueryMetrics> all, ToDoubleFunction<QueryMetrics> figure) {
+    PoissonBootstrap bootstrap = new PoissonBootstrap(100);
+    for (int v = 0; v < 34; v++) {
+      bootstrap.add(figure.applyAsDouble(all.get(v)), PoissonBootstrap.weights(5, -v, 100));
+    }
+    return bootstrap.interval(0.9);
+  }
+
+  @Test
   void theBestAndWorstAreKeptAndTiesGoToTheLowerHash() {
     SummaryBuilder builder = karate(OptionalInt.empty());
     List<QueryMetrics> metrics = metrics();
@@ -123,8 +187,8 @@ class SummaryTest {
     assertThat(ranking.aucQueries()).isEqualTo(34);
     assertThat(ranking.mrr().mean())
         .isCloseTo(mean(all, m -> m.reciprocalRank(2, true)), within(1e-14));
-    assertThat(ranking.recallAt().get(1))
-        .isEqualTo(new RankingSummary.RecallAt(5, mean(all, m -> m.recall(2, true, 1))));
+    assertThat(ranking.recallAt().get(1).n()).isEqualTo(5);
+    assertThat(ranking.recallAt().get(1).recall()).isEqualTo(mean(all, m -> m.recall(2, true, 1)));
     assertThat(ranking.ceiling()).isCloseTo(mean(all, m -> m.ceiling(2, true)), within(1e-14));
     assertThat(ranking.corrected())
         .isCloseTo(
@@ -150,7 +214,7 @@ class SummaryTest {
     assertThat(ranking.corrected()).isNull();
     assertThat(ranking.mrr()).isEqualTo(new RankingSummary.Measure(1, 1, null));
     assertThat(SummaryFiles.csv(summary).lines().skip(1))
-        .allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(37));
+        .allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(57));
     assertThat(SummaryFiles.json(summary))
         .contains("\"aucQueries\" : 0")
         .contains("\"auc\" : null");
@@ -172,7 +236,11 @@ class SummaryTest {
                 + "precision_10,precision_50,precision_100,r_precision,recall_1,recall_5,recall_10,"
                 + "recall_50,recall_100,ndcg,ndcg_random,ndcg_low,ndcg_high,auc,auc_low,auc_high,mrr,"
                 + "mrr_random,mrr_low,mrr_high,r_precision_low,r_precision_high,ceiling,corrected,"
-                + "corrected_low,corrected_high");
-    assertThat(csv.lines().skip(1)).allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(37));
+                + "corrected_low,corrected_high,precision_1_low,precision_1_high,precision_5_low,"
+                + "precision_5_high,precision_10_low,precision_10_high,precision_50_low,"
+                + "precision_50_high,precision_100_low,precision_100_high,recall_1_low,recall_1_high,"
+                + "recall_5_low,recall_5_high,recall_10_low,recall_10_high,recall_50_low,"
+                + "recall_50_high,recall_100_low,recall_100_high");
+    assertThat(csv.lines().skip(1)).allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(57));
   }
 }

@@ -52,6 +52,44 @@ final class ReconstructOptions implements SettingOptions {
   }
 
   @Option(
+      names = "--relations",
+      paramLabel = "GROUPS",
+      description =
+          "Evaluate the edges of some relations alone, too: relations or groups NAME=A|B, separated"
+              + " by commas.")
+  private void relations(String value) {
+    assignments.put("reconstruct.relations", value);
+  }
+
+  @Option(
+      names = "--by",
+      paramLabel = "NAMES",
+      description =
+          "Tell every figure by groups of query nodes, too: relation, component, community, type or"
+              + " label, separated by commas.")
+  private void by(String value) {
+    assignments.put("reconstruct.by", value);
+  }
+
+  @Option(
+      names = "--by-labels",
+      paramLabel = "PATH",
+      description = "Labels of nodes for --by label: lines with a node and a label.")
+  private void labels(String value) {
+    assignments.put("reconstruct.labels", value);
+  }
+
+  @Option(
+      names = "--bands",
+      paramLabel = "ENDS",
+      description =
+          "Instead of hops, bands of weighted distance by their upper ends: 1,2,4 (weighted"
+              + " graphs).")
+  private void bands(String value) {
+    assignments.put("reconstruct.bands", value);
+  }
+
+  @Option(
       names = "--restore",
       paramLabel = "WAY",
       description =
@@ -84,8 +122,15 @@ final class ReconstructOptions implements SettingOptions {
 
   @Override
   public void check(Settings settings) {
+    ReconstructionParams params;
     try {
-      MetricTree names = MetricTree.expected(ReconstructionParams.from(settings));
+      params = ReconstructionParams.from(settings);
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException(e.getMessage(), e);
+    }
+
+    try {
+      MetricTree names = MetricTree.expected(params);
       RestoreParams restore = RestoreParams.from(settings);
       MetricTree all =
           restore.way() == RestoreWay.NONE

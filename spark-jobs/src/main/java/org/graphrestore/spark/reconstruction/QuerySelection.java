@@ -81,6 +81,11 @@ final class QuerySelection {
     return size;
   }
 
+  /** Returns the place of every query: {@code index bigint, place bigint}. */
+  Dataset<Row> places() {
+    return table.select(col("index"), col(order).as("place"));
+  }
+
   /** Reads a wave: at most {@code waveQueries} queries. */
   QueryWave wave(int number, int waveQueries) {
     long first = (long) number * waveQueries;

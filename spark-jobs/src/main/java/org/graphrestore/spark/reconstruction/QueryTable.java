@@ -30,14 +30,27 @@ final class QueryTable {
   private final StructType schema;
   private final Rankings rankings;
   private final int hops;
+  private final boolean ofRelations;
   private final List<TableFile> files = new ArrayList<>();
 
-  QueryTable(SparkSession spark, Path attempt, IdType idType, Rankings rankings, int hops) {
+  /**
+   * Begins the table.
+   *
+   * @param ofRelations whether there are rows of some relations alone, and so a column that tells
+   */
+  QueryTable(
+      SparkSession spark,
+      Path attempt,
+      IdType idType,
+      Rankings rankings,
+      int hops,
+      boolean ofRelations) {
+    this.ofRelations = ofRelations;
     this.spark = spark;
     this.attempt = attempt;
     this.rankings = rankings;
     this.hops = hops;
-    this.schema =
+    StructType columns =
         new StructType()
             .add("query", DataTypes.LongType, false)
             .add("index", DataTypes.LongType, false)
@@ -59,6 +72,7 @@ final class QueryTable {
             .add("auc", DataTypes.DoubleType, true)
             .add("reciprocal_rank", DataTypes.DoubleType, false)
             .add("ceiling_ap", DataTypes.DoubleType, false);
+    this.schema = ofRelations ? columns.add("relations", DataTypes.StringType, false) : columns;
   }
 
   /** Returns the columns as SQL types. */
@@ -71,23 +85,33 @@ final class QueryTable {
     return files;
   }
 
-  /** Writes a wave's rows, out of values by ranking * queries + query. */
-  void append(QueryWave wave, JavaPairRDD<Integer, double[]> metrics) {
+  /**
+   * Writes a wave's rows, out of values by ranking * queries + query.
+   *
+   * @param truth 0 for all edges, otherwise the number of a group of relations
+   * @param relations its name, or an empty text
+   */
+  void append(QueryWave wave, JavaPairRDD<Integer, double[]> metrics, int truth, String relations) {
     Rankings names = rankings;
     int h = hops;
+    String column = ofRelations ? relations : null;
     JavaRDD<Row> rows =
-        metrics.coalesce(1).flatMap(pair -> rows(wave, pair._1(), pair._2(), names, h).iterator());
-    Path folder = new Path(attempt, "queries/wave-" + wave.number());
+        metrics
+            .coalesce(1)
+            .flatMap(pair -> rows(wave, pair._1(), pair._2(), names, h, column).iterator());
+    String name = "queries/wave-" + wave.number() + (truth == 0 ? "" : "-relations-" + truth);
+    Path folder = new Path(attempt, name);
     spark.createDataFrame(rows, schema).write().parquet(folder.toString());
     register(folder, wave);
   }
 
   private static List<Row> rows(
-      QueryWave wave, int slot, double[] values, Rankings names, int hops) {
+      QueryWave wave, int slot, double[] values, Rankings names, int hops, String relations) {
     int query = slot % wave.size();
     QueryMetrics metrics = QueryMetrics.ofValues(hops, values);
     return IntStream.range(0, 2 * hops)
         .mapToObj(i -> row(wave, query, names.label(slot / wave.size()), metrics, i))
+        .map(row -> relations == null ? row : with(row, relations))
         .toList();
   }
 
@@ -115,6 +139,15 @@ final class QueryTable {
         Double.isNaN(metrics.auc(hop, shell)) ? null : metrics.auc(hop, shell),
         metrics.reciprocalRank(hop, shell),
         metrics.ceiling(hop, shell));
+  }
+
+  private static Row with(Row row, String relations) {
+    Object[] values = new Object[row.size() + 1];
+    for (int i = 0; i < row.size(); i++) {
+      values[i] = row.get(i);
+    }
+    values[row.size()] = relations;
+    return RowFactory.create(values);
   }
 
   private void register(Path folder, QueryWave wave) {

@@ -142,7 +142,7 @@ final class RankJob {
         NeighbourMasks masks =
             new NeighbourMasks(layout.nodes(), work.groups()[group], work.groups()[group + 1]);
         for (int block = 0; block < layout.blocks(); block++) {
-          masks.add(layout.firstIndex(block), work.shells().read(1, block));
+          masks.add(layout.firstIndex(block), work.shells().neighbours(block));
         }
         neighbours = masks.ready();
         neighboursOf = group;

@@ -14,9 +14,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.reconstruction.EvaluationPlan;
+import org.graphrestore.reconstruction.Grouping;
+import org.graphrestore.reconstruction.PartFiles;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.RelationGroup;
 import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.reconstruction.SummaryFiles;
+import org.graphrestore.reconstruction.SummaryParts;
+import org.graphrestore.reconstruction.TruthParams;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.Fingerprint;
 import org.graphrestore.spark.store.GraphStore;
@@ -75,6 +80,7 @@ public final class ReconstructStage {
               + " vectors by --targets, or leave it out of reconstruct.scores");
     }
 
+    requireTruth(graph, params.truth());
     SortedMap<String, String> config = params.texts();
     SortedMap<String, String> upstream = new TreeMap<>();
     upstream.put("graph", graph.fingerprint());
@@ -82,6 +88,9 @@ public final class ReconstructStage {
     SortedMap<String, String> all = new TreeMap<>(config);
     all.putAll(upstream);
     all.put("seed", Long.toString(run.seed()));
+    if (!params.truth().labels().isEmpty()) {
+      NodeGroups.labels(graph, params.truth().labels()).describe(all);
+    }
     String fingerprint = Fingerprint.of(NAME, FORMAT_VERSION, all);
 
     Configuration conf = run.spark().sparkContext().hadoopConfiguration();
@@ -142,6 +151,19 @@ public final class ReconstructStage {
       if (!committed) {
         folder.abandon();
       }
+    }
+  }
+
+  /** Refuses relations, types and labels that are not there, before anything is computed. */
+  private static void requireTruth(GraphStore graph, TruthParams truth) {
+    for (RelationGroup group : truth.relations()) {
+      RelationInputs.require(graph, group);
+    }
+    if (truth.weighted()) {
+      Bands.require(graph);
+    }
+    for (Grouping by : truth.groupings()) {
+      NodeGroups.require(graph, by, truth.labels());
     }
   }
 
@@ -291,6 +313,12 @@ public final class ReconstructStage {
         new Path(run.folder(), "reconstruction.json"), SummaryFiles.json(result.summary()), conf);
     ResultFile.write(
         new Path(run.folder(), "reconstruction.csv"), SummaryFiles.csv(result.summary()), conf);
+    Path groups = new Path(run.folder(), "reconstruction-groups.csv");
+    if (!result.summary().parts().equals(SummaryParts.NONE)) {
+      ResultFile.write(groups, PartFiles.csv(result.summary().parts()), conf);
+    } else {
+      ResultFile.delete(groups, conf);
+    }
   }
 
   private static String json(ReconstructionResult result) {

@@ -57,6 +57,11 @@ final class ScratchFiles implements Serializable {
     return new DataInputStream(new BufferedInputStream(fs().open(new Path(folder, name)), BUFFER));
   }
 
+  /** Returns the path of a subfolder. */
+  Path path(String subfolder) {
+    return new Path(folder, subfolder);
+  }
+
   /** Deletes a subfolder with all its files. */
   void delete(String subfolder) {
     delete(new Path(folder, subfolder));

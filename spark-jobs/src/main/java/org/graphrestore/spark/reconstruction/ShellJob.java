@@ -40,9 +40,25 @@ final class ShellJob {
    * @param queries node indices of the queries
    * @param files names by distance 1, 2, ... and block; empty where a block has no row
    * @param scratch the folder of the files
+   * @param nearest where the nodes at one hop are, if {@code files} are bands; otherwise null
    */
-  record Shells(BlockLayout layout, long[] queries, List<String[]> files, ScratchFiles scratch)
+  record Shells(
+      BlockLayout layout,
+      long[] queries,
+      List<String[]> files,
+      ScratchFiles scratch,
+      Shells nearest)
       implements Serializable {
+    /** Shells by hops. */
+    Shells(BlockLayout layout, long[] queries, List<String[]> files, ScratchFiles scratch) {
+      this(layout, queries, files, scratch, null);
+    }
+
+    /** Reads a block's panel of the queries' neighbours. */
+    ShellPanel neighbours(int block) {
+      return (nearest == null ? this : nearest).read(1, block);
+    }
+
     /** Reads a block's panel of a distance; distance 0 are the queries themselves. */
     ShellPanel read(int distance, int block) {
       if (distance == 0) {

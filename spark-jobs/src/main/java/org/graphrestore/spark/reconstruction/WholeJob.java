@@ -46,18 +46,24 @@ final class WholeJob {
 
   /** What every task is given. Travels in closures. */
   private record Work(
-      EvaluationInputs inputs, int nodes, long[] queries, Rankings rankings, int hops)
+      EvaluationInputs inputs, int nodes, long[] queries, Rankings rankings, int hops, Bands bands)
       implements Serializable {}
 
+  /**
+   * Prepares the job.
+   *
+   * @param bands bands of weighted distance, or null where distances are hops
+   */
   WholeJob(
       JavaSparkContext context,
       EvaluationInputs inputs,
       int nodes,
       QueryWave wave,
       Rankings rankings,
-      int hops) {
+      int hops,
+      Bands bands) {
     this.context = context;
-    this.work = new Work(inputs, nodes, wave.indices(), rankings, hops);
+    this.work = new Work(inputs, nodes, wave.indices(), rankings, hops, bands);
   }
 
   /**
@@ -88,11 +94,13 @@ final class WholeJob {
     while (searches.hasNext()) {
       int first = searches.next() * SEARCH;
       int end = Math.min(w.queries().length, first + SEARCH);
-      List<ShellPanel> shells = shells(w, incoming, Arrays.copyOfRange(w.queries(), first, end));
+      long[] asked = Arrays.copyOfRange(w.queries(), first, end);
+      List<ShellPanel> near = shells(w, incoming, asked, w.bands() == null ? w.hops() : 1);
+      List<ShellPanel> shells = w.bands() == null ? near : w.bands().panels(asked);
       for (int from = first; from < end; from += BATCH) {
         int to = Math.min(end, from + BATCH);
         TruthBlock truth = TruthBlock.of(shells, from - first, to - first);
-        NeighbourMasks neighbours = neighbours(w, shells.get(0), from - first, to - first);
+        NeighbourMasks neighbours = neighbours(w, near.get(0), from - first, to - first);
         for (int ranking = 0; ranking < w.rankings().size(); ranking++) {
           BlockScorer scorer;
           if (w.rankings().ofVectors(ranking)) {
@@ -140,10 +148,11 @@ final class WholeJob {
         });
   }
 
-  private static List<ShellPanel> shells(Work w, AdjacencyBlock incoming, long[] queries) {
+  private static List<ShellPanel> shells(
+      Work w, AdjacencyBlock incoming, long[] queries, int hops) {
     List<ShellPanel> panels = new ArrayList<>();
     panels.add(ShellSearch.start(queries, 0, w.nodes()));
-    for (int hop = 1; hop <= w.hops(); hop++) {
+    for (int hop = 1; hop <= hops; hop++) {
       ShellSearch search = new ShellSearch(incoming, ShellPanel.words(queries.length));
       search.pull(0, w.nodes(), panels.get(hop - 1));
       panels.add(search.shell(panels));

@@ -63,4 +63,17 @@ public final class ResultFile {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
   }
+
+  /**
+   * Deletes a small file, if there is one.
+   *
+   * @throws UncheckedIOException naming the file, where it cannot be deleted
+   */
+  public static void delete(Path file, Configuration conf) {
+    try {
+      file.getFileSystem(conf).delete(file, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + file, e);
+    }
+  }
 }

@@ -14,12 +14,13 @@ import org.graphrestore.walk.PartitionedPlan;
  * @param slots tasks that run at once in one
  * @param allSlots tasks that run at once in all
  */
-record ExecutorSize(boolean local, long heapBytes, int slots, int allSlots) {
+public record ExecutorSize(boolean local, long heapBytes, int slots, int allSlots) {
   private static final Pattern LOCAL = Pattern.compile("local\\[\\s*(\\d+|\\*).*");
   private static final Pattern LOCAL_CLUSTER =
       Pattern.compile("local-cluster\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,.*");
 
-  static ExecutorSize of(SparkContext sc) {
+  /** Reads the settings of a session. */
+  public static ExecutorSize of(SparkContext sc) {
     SparkConf conf = sc.conf();
     int cpus = conf.getInt("spark.task.cpus", 1);
     if (sc.isLocal()) {
