@@ -11,9 +11,24 @@ import org.graphrestore.reconstruction.ScoreKind;
  * @param dim numbers in a vector
  * @param summary the means over all queries; the first score is the one in the headline
  * @param examples best and worst restored nodes by score; empty where none were asked for
+ * @param coverage how vectors that were made elsewhere fit the graph, or null
  */
 public record ReconstructionFacts(
-    String embeddings, int dim, ReconstructionSummary summary, List<Examples> examples) {
+    String embeddings,
+    int dim,
+    ReconstructionSummary summary,
+    List<Examples> examples,
+    VectorCoverage coverage) {
+  /** Facts about vectors that were made for this graph. */
+  public ReconstructionFacts(
+      String embeddings, int dim, ReconstructionSummary summary, List<Examples> examples) {
+    this(embeddings, dim, summary, examples, null);
+  }
+
+  /** Returns the same with how the vectors fit the graph. */
+  public ReconstructionFacts with(VectorCoverage newCoverage) {
+    return new ReconstructionFacts(embeddings, dim, summary, examples, newCoverage);
+  }
 
   /** Copies the list, so that the record cannot change. */
   public ReconstructionFacts {

@@ -2,6 +2,7 @@ package org.graphrestore.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,11 +17,13 @@ final class ReconstructionView {
   private final ReconstructionFacts facts;
   private final ReconstructionSummary summary;
   private final ScoreSummary headline;
+  private final HopNames names;
 
   ReconstructionView(ReconstructionFacts facts) {
     this.facts = facts;
     this.summary = facts.summary();
     this.headline = summary.scores().get(0);
+    this.names = new HopNames(summary);
   }
 
   /** Returns one sentence with the number that matters most. */
@@ -30,12 +33,17 @@ final class ReconstructionView {
       return "No query node has a neighbour, so there is nothing to restore.";
     }
 
-    return ("From %s numbers a node (%s), the %s score ranks a node\u2019s direct neighbours among all"
+    String what =
+        names.weighted()
+            ? "the nodes at a " + names.title(1).toLowerCase(Locale.ROOT)
+            : "a node\u2019s direct neighbours";
+    return ("From %s numbers a node (%s), the %s score ranks %s among all"
             + " %s nodes with a mean average precision of %s; a random order gets %s.")
         .formatted(
             facts.dim(),
             facts.embeddings(),
             headline.score().label(),
+            what,
             Figures.count(summary.nodes()),
             Figures.precision(first.map()),
             Figures.precision(first.random()));
@@ -51,27 +59,22 @@ final class ReconstructionView {
     boolean known = shell.queries() > 0;
     String times = Figures.times(shell.map(), shell.random());
     String random = Figures.precision(shell.random());
-    String what =
-        switch (hop.hop()) {
-          case 1 -> "Direct neighbours";
-          case 2 -> "Neighbours of neighbours";
-          default -> "Nodes " + hop.hop() + " hops away";
-        };
     String interval =
         shell.interval() == null
             ? ""
             : "%s interval %s".formatted(percent(shell.interval().level()), interval(shell));
     return new View()
-        .with("title", Figures.hops(hop.hop()))
+        .with("title", names.title(hop.hop()))
         .with("figure", known ? Figures.precision(shell.map()) : "none")
         .with("beside", times.isEmpty() ? "" : times + " random (" + random + ")")
-        .with("what", known ? what : "No node at this distance")
+        .with("what", known ? names.what(hop.hop()) : "No node at this distance")
         .with("interval", interval)
         .members();
   }
 
   Map<String, Object> members() {
     RankingView ranking = new RankingView(summary);
+    PartsView parts = new PartsView(facts);
     boolean hasByDegree =
         headline.hops().stream().anyMatch(hop -> hop.shell().byDegree().size() > 1);
     return new View()
@@ -89,6 +92,8 @@ final class ReconstructionView {
         .with("hasByDegree", hasByDegree)
         .with("headlineScore", headline.score().label())
         .with("degreeAlt", degreeAlt())
+        .with("degreeTable", hasByDegree ? parts.byDegree() : null)
+        .with("parts", parts.members())
         .with("hasExamples", !facts.examples().isEmpty())
         .with("examples", facts.examples().stream().map(this::examples).toList())
         .members();
@@ -109,8 +114,10 @@ final class ReconstructionView {
 
   private String introduction() {
     return ("Each query node ranks all other nodes by a score of the two vectors. The nodes that really"
-            + " are k hops away%s should come first.")
-        .formatted(summary.directed() ? ", along the direction of the edges," : "");
+            + " are %s%s should come first.")
+        .formatted(
+            names.weighted() ? "in the k-th band of weighted distance" : "k hops away",
+            summary.directed() ? ", along the direction of the edges," : "");
   }
 
   private String alt(String truth, Function<HopSummary, TruthSummary> side) {

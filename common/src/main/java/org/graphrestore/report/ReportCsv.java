@@ -271,7 +271,18 @@ public final class ReportCsv {
         row(section, score, hop, key, "rPrecision", bucket.beside().rPrecision());
         row(section, score, hop, key, "ndcg", bucket.beside().ndcg());
         row(section, score, hop, key, "mrr", bucket.beside().mrr());
+        besideDegree(section, score, hop, key, bucket.beside().ranking());
       }
+    }
+  }
+
+  private void besideDegree(
+      String section, String score, int hop, String key, RankingSummary ranking) {
+    if (ranking != null && ranking.auc() != null) {
+      row(section, score, hop, key, "auc", ranking.auc().mean());
+    }
+    if (ranking != null && ranking.corrected() != null) {
+      row(section, score, hop, key, "corrected", ranking.corrected());
     }
   }
 

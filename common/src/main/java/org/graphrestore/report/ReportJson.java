@@ -1,5 +1,6 @@
 package org.graphrestore.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreType;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -20,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.graphrestore.classification.ClassificationFiles;
 import org.graphrestore.reconstruction.Baseline;
+import org.graphrestore.reconstruction.ReconstructionSummary.Beside;
 import org.graphrestore.reconstruction.ScoreKind;
+import org.graphrestore.reconstruction.SummaryParts;
 
 /**
  * Writes a report as JSON: {@code report.json}, described in {@code docs/report.md}. Absent
@@ -38,6 +41,13 @@ public final class ReportJson {
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .build();
 
+  /** Writes what charts show: of a degree no more than its mAP. */
+  private static final ObjectMapper SCRIPT_MAPPER =
+      MAPPER.copy().addMixIn(Beside.class, Ignored.class);
+
+  @JsonIgnoreType
+  private interface Ignored {}
+
   private ReportJson() {}
 
   /** Returns the report as indented JSON that ends with a line feed; the same on every system. */
@@ -45,7 +55,7 @@ public final class ReportJson {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-    return text(MAPPER.writer(printer), report) + "\n";
+    return text(MAPPER.writer(printer), report, true) + "\n";
   }
 
   /**
@@ -53,20 +63,26 @@ public final class ReportJson {
    * {@code >} or {@code &}, and none of the line separators that JavaScript once refused.
    */
   static String writeForScript(RunReport report) {
-    ObjectWriter writer = MAPPER.writer();
+    ObjectWriter writer = SCRIPT_MAPPER.writer();
     writer = writer.with(new ScriptEscapes());
-    return text(writer, report);
+    return text(writer, report, false);
   }
 
-  private static String text(ObjectWriter writer, RunReport report) {
+  private static String text(ObjectWriter writer, RunReport report, boolean withParts) {
     try {
-      return writer.writeValueAsString(members(report));
+      return writer.writeValueAsString(members(report, withParts));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("The report cannot be written as JSON", e);
     }
   }
 
-  private static Map<String, Object> members(RunReport report) {
+  /**
+   * Returns the members.
+   *
+   * @param withParts whether the results of parts are there, of which the page has tables and no
+   *     chart
+   */
+  private static Map<String, Object> members(RunReport report, boolean withParts) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("format", "graphrestore/report");
     members.put("formatVersion", 1);
@@ -76,7 +92,7 @@ public final class ReportJson {
     report.training().ifPresent(section -> members.put("training", section));
     report
         .reconstruction()
-        .ifPresent(section -> members.put("reconstruction", reconstruction(section)));
+        .ifPresent(section -> members.put("reconstruction", reconstruction(section, withParts)));
     report
         .classification()
         .ifPresent(section -> members.put("classification", classification(section)));
@@ -94,7 +110,7 @@ public final class ReportJson {
   }
 
   /** The summary's members stand beside the rest, so that its shape is reconstruction.json's. */
-  private static Map<String, Object> reconstruction(ReconstructionFacts facts) {
+  private static Map<String, Object> reconstruction(ReconstructionFacts facts, boolean withParts) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("embeddings", facts.embeddings());
     members.put("dim", facts.dim());
@@ -106,7 +122,20 @@ public final class ReportJson {
     if (!facts.summary().baselines().isEmpty()) {
       members.put("baselines", facts.summary().baselines());
     }
+    SummaryParts parts = facts.summary().parts();
+    if (!parts.bands().isEmpty()) {
+      members.put("bands", parts.bands());
+    }
+    if (withParts && !parts.relations().isEmpty()) {
+      members.put("relations", parts.relations());
+    }
+    if (withParts && !parts.breakdowns().isEmpty()) {
+      members.put("groups", parts.breakdowns());
+    }
     members.put("examples", facts.examples());
+    if (facts.coverage() != null) {
+      members.put("vectors", facts.coverage());
+    }
     return members;
   }
 

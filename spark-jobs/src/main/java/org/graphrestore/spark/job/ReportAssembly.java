@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
@@ -30,6 +31,7 @@ import org.graphrestore.report.RunFacts;
 import org.graphrestore.report.RunReport;
 import org.graphrestore.report.StageTime;
 import org.graphrestore.report.TrainingFacts;
+import org.graphrestore.report.VectorCoverage;
 import org.graphrestore.report.WalkFacts;
 import org.graphrestore.spark.reconstruction.ReconstructionResult;
 import org.graphrestore.spark.store.EmbeddingStore;
@@ -118,7 +120,22 @@ final class ReportAssembly {
   }
 
   void reconstruction(EmbeddingStore embeddings, ReconstructionResult result) {
-    this.reconstruction = result.facts(embeddingsName, embeddings.dim());
+    this.reconstruction =
+        result.facts(embeddingsName, embeddings.dim()).with(coverage(embeddings.manifest()));
+  }
+
+  /** Returns how imported vectors fit the graph; null where vectors were trained for it. */
+  private static VectorCoverage coverage(StoreManifest manifest) {
+    String policy = manifest.config().get("reconstruct.missing-vectors");
+    Map<String, Long> counts = manifest.counts();
+    return policy == null || !counts.containsKey("missing")
+        ? null
+        : new VectorCoverage(
+            counts.get("nodes"),
+            counts.get("missing"),
+            counts.getOrDefault("missing_targets", 0L),
+            counts.getOrDefault("unknown", 0L),
+            policy);
   }
 
   void classification(EmbeddingStore embeddings, String source, ClassificationSummary summary) {
