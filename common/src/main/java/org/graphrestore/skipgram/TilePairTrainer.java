@@ -17,6 +17,9 @@ final class TilePairTrainer {
   private static final int LOSS_EVERY = 8;
   private static final int CHECK_EVERY = 1024;
 
+  /** Floats of a cache line of 64 bytes. */
+  private static final int LINE_FLOATS = 16;
+
   private final TrainerSettings settings;
   private final VectorKernels kernels;
   private final Bucket bucket;
@@ -26,10 +29,10 @@ final class TilePairTrainer {
   private final int stride;
   private final GroupScratch scratch;
   private final IntRadixSort sort = new IntRadixSort();
-  private final int[] inputAt;
-  private final int[] targetRows;
-  private final int[] targetAt;
-  private int[] runs = new int[64];
+  private Group group;
+  private Group next;
+  private float touched;
+  private int[] dealt = new int[0];
   private long[] groups = new long[64];
 
   TilePairTrainer(
@@ -48,9 +51,8 @@ final class TilePairTrainer {
     this.orderKey = Seeds.key(settings.seed(), Purpose.GROUP_ORDER, time);
     this.stride = VectorKernels.stride(settings.dim());
     this.scratch = new GroupScratch(settings.groupSize(), settings.negatives() + 1, stride);
-    this.inputAt = new int[settings.groupSize()];
-    this.targetRows = new int[settings.negatives() + 1];
-    this.targetAt = new int[settings.negatives() + 1];
+    this.group = new Group(settings);
+    this.next = new Group(settings);
   }
 
   /** Trains tile pair (a, b), if it exists and has pairs, while progress goes from start to end. */
@@ -70,7 +72,7 @@ final class TilePairTrainer {
     int targetFirst = (int) bucket.contextTiles().firstIndex(b);
     long tileKey = tileKey(negativeKey, inputFirst, targetFirst);
     sort.sort(pairs.keys(), from, to, 2 * pairs.inputBits());
-    int count = cut(pairs.keys(), from, to, pairs.inputBits());
+    int count = deal(pairs.keys(), from, to, pairs.inputBits());
     shuffle(count, tileKey(orderKey, inputFirst, targetFirst));
 
     int negatives = Math.min(settings.negatives(), samplers[b].rows() - 1);
@@ -78,32 +80,35 @@ final class TilePairTrainer {
     float weight = negatives == 0 ? 0 : (float) settings.negatives() / negatives;
     double lossSum = 0;
     long lossPairs = 0;
+    gather(next, 0, pairs, inputFirst, targetFirst, samplers[b], tileKey, negatives);
     for (int g = 0; g < count; g++) {
       if (g % CHECK_EVERY == 0 && Thread.interrupted()) {
         throw new InterruptedException("Training was interrupted");
       }
 
-      int inputs = gather(groups[g], pairs.keys(), pairs.inputBits(), inputFirst);
-      samplers[b].draw(tileKey, g, targetRows, negatives);
-      for (int t = 0; t <= negatives; t++) {
-        targetAt[t] = (targetFirst + targetRows[t]) * stride;
+      Group now = next;
+      this.next = group;
+      this.group = now;
+      if (g + 1 < count) {
+        gather(next, g + 1, pairs, inputFirst, targetFirst, samplers[b], tileKey, negatives);
+        touch();
       }
 
       float step = settings.rateAt(start + (end - start) * g / count);
       kernels.trainGroup(
           bucket.input(),
-          inputAt,
-          inputs,
+          now.inputAt,
+          now.inputs,
           bucket.context(),
-          targetAt,
+          now.targetAt,
           negatives + 1,
           stride,
           step,
           step * weight,
           scratch);
       if (g % LOSS_EVERY == 0) {
-        lossSum += loss(inputs, negatives, weight);
-        lossPairs += inputs;
+        lossSum += loss(now.inputs, negatives, weight);
+        lossPairs += now.inputs;
       }
     }
 
@@ -116,12 +121,17 @@ final class TilePairTrainer {
   }
 
   /**
-   * Cuts sorted pairs into runs of one target and deals each run to groups: {@code run << 32 |
-   * turn}.
+   * Deals the sorted pairs of every target to its groups, so that a group's pairs lie side by side:
+   * groups are trained in any order, and pairs far apart would be a miss of the cache each. A group
+   * is {@code place of its first pair << 32 | pairs}.
    */
-  private int cut(int[] keys, int from, int to, int inputBits) {
-    int runCount = 0;
-    int groupCount = 0;
+  private int deal(int[] keys, int from, int to, int inputBits) {
+    if (dealt.length < to - from) {
+      dealt = new int[to - from];
+    }
+
+    int count = 0;
+    int place = 0;
     int at = from;
     while (at < to) {
       int target = keys[at] >>> inputBits;
@@ -130,26 +140,24 @@ final class TilePairTrainer {
         end++;
       }
 
-      if (runCount + 2 > runs.length) {
-        runs = Arrays.copyOf(runs, 2 * runs.length);
-      }
-
-      runs[runCount] = at;
-      runs[runCount + 1] = end;
       int parts = parts(end - at);
-      if (groupCount + parts > groups.length) {
-        groups = Arrays.copyOf(groups, Math.max(2 * groups.length, groupCount + parts));
+      if (count + parts > groups.length) {
+        groups = Arrays.copyOf(groups, Math.max(2 * groups.length, count + parts));
       }
 
       for (int turn = 0; turn < parts; turn++) {
-        groups[groupCount++] = ((long) runCount << 32) | turn;
+        int first = place;
+        for (int pair = at + turn; pair < end; pair += parts) {
+          dealt[place++] = keys[pair];
+        }
+
+        groups[count++] = ((long) first << 32) | (place - first);
       }
 
-      runCount++;
       at = end;
     }
 
-    return groupCount;
+    return count;
   }
 
   private int parts(int pairs) {
@@ -166,20 +174,62 @@ final class TilePairTrainer {
     }
   }
 
-  /** Sets the positions of a group's inputs and its target row; returns the number of inputs. */
-  private int gather(long group, int[] keys, int inputBits, int inputFirst) {
-    int run = (int) (group >>> 32);
-    int end = runs[run + 1];
-    int parts = parts(end - runs[run]);
+  /** Finds the rows of group g: a run's every so many-th input, its target, and negatives. */
+  private void gather(
+      Group into,
+      int g,
+      BucketPairs pairs,
+      int inputFirst,
+      int targetFirst,
+      NegativeSampler sampler,
+      long tileKey,
+      int negatives) {
+    int inputBits = pairs.inputBits();
     int mask = (1 << inputBits) - 1;
-    int first = runs[run] + (int) group;
-    targetRows[0] = keys[first] >>> inputBits;
-    int inputs = 0;
-    for (int at = first; at < end; at += parts) {
-      inputAt[inputs++] = (inputFirst + (keys[at] & mask)) * stride;
+    int first = (int) (groups[g] >>> 32);
+    int inputs = (int) groups[g];
+    into.targetRows[0] = dealt[first] >>> inputBits;
+    into.inputs = inputs;
+    for (int i = 0; i < inputs; i++) {
+      into.inputAt[i] = (inputFirst + (dealt[first + i] & mask)) * stride;
     }
 
-    return inputs;
+    sampler.draw(tileKey, g, into.targetRows, negatives);
+    into.targets = negatives + 1;
+    for (int t = 0; t <= negatives; t++) {
+      into.targetAt[t] = (targetFirst + into.targetRows[t]) * stride;
+    }
+  }
+
+  /**
+   * Reads a float of every cache line of the next group's rows, so that they arrive while this
+   * group is trained: rows of a tile lie in the second or third level of the cache at best, and a
+   * processor does not foresee which ones come next.
+   */
+  private void touch() {
+    touched +=
+        touch(bucket.input(), next.inputAt, next.inputs)
+            + touch(bucket.context(), next.targetAt, next.targets);
+  }
+
+  private float touch(float[] rows, int[] at, int count) {
+    // Two sums, so that a load need not wait for the addition before it.
+    float even = 0;
+    float odd = 0;
+    for (int i = 0; i < count; i++) {
+      int row = at[i];
+      int line = 0;
+      for (; line + LINE_FLOATS < stride; line += 2 * LINE_FLOATS) {
+        even += rows[row + line];
+        odd += rows[row + line + LINE_FLOATS];
+      }
+
+      if (line < stride) {
+        even += rows[row + line];
+      }
+    }
+
+    return even + odd;
   }
 
   private double loss(int inputs, int negatives, float weight) {
@@ -193,5 +243,20 @@ final class TilePairTrainer {
     }
 
     return positive + weight * negative;
+  }
+
+  /** Where the rows of a group are. */
+  private static final class Group {
+    private final int[] inputAt;
+    private final int[] targetRows;
+    private final int[] targetAt;
+    private int inputs;
+    private int targets;
+
+    Group(TrainerSettings settings) {
+      this.inputAt = new int[settings.groupSize()];
+      this.targetRows = new int[settings.negatives() + 1];
+      this.targetAt = new int[settings.negatives() + 1];
+    }
   }
 }

@@ -5,16 +5,13 @@ package org.graphrestore.vector;
  * allocated in the pair loop. After a call it holds the group's scores. Not thread-safe.
  */
 public final class GroupScratch {
-  /** Dot products that are summed at a time. */
-  private static final int PRODUCTS = 16;
-
   private final int maxInputs;
   private final int maxTargets;
   private final int inputStride;
-  private final float[] rows;
+  private final float[] contexts;
   private final float[] scores;
   private final float[] steps;
-  private final float[] lanes = new float[PRODUCTS * VectorKernels.LANES];
+  private final float[] lanes;
 
   /**
    * Makes room for groups of a size.
@@ -40,7 +37,8 @@ public final class GroupScratch {
     this.maxInputs = maxInputs;
     this.maxTargets = maxTargets;
     this.inputStride = VectorKernels.stride(maxInputs);
-    this.rows = new float[maxInputs * stride];
+    this.contexts = new float[maxTargets * stride];
+    this.lanes = new float[(maxTargets + 1) * inputStride * VectorKernels.LANES];
     // One row of cells more: kernels take targets two by two.
     this.scores = new float[(maxTargets + 1) * inputStride];
     this.steps = new float[(maxTargets + 1) * inputStride];
@@ -66,19 +64,20 @@ public final class GroupScratch {
     return inputStride;
   }
 
+  /** Returns the copies of the old context rows, target after target. For kernels. */
+  public float[] contexts() {
+    return contexts;
+  }
+
   /**
-   * Returns how many targets are added to the input rows next: 6, then 2, then 1. It is part of the
-   * bits, for an input that occurs twice in a group gets its steps strip by strip.
+   * Returns how many targets are added to the input rows next: 6, 4, 2 or 1. It is part of the bits
+   * where an input occurs twice in a group and the targets are no such number, for it gets its
+   * steps strip by strip.
    *
    * @param left targets that are left, at least 1
    */
   public static int strip(int left) {
-    return left >= 6 ? 6 : Math.min(left, 2);
-  }
-
-  /** Returns the copies of the input rows, row after row. For kernels. */
-  public float[] rows() {
-    return rows;
+    return left >= 6 ? 6 : left >= 4 ? 4 : Math.min(left, 2);
   }
 
   /** Returns the scores, target after target. For kernels. */
@@ -86,7 +85,7 @@ public final class GroupScratch {
     return scores;
   }
 
-  /** Returns room for the lanes of 16 dot products. For kernels. */
+  /** Returns room for the lanes of all dot products. For kernels. */
   public float[] lanes() {
     return lanes;
   }

@@ -22,9 +22,9 @@ final class ScalarKernels implements VectorKernels {
       float positiveRate,
       float negativeRate,
       GroupScratch scratch) {
-    float[] rows = scratch.rows();
-    for (int a = 0; a < inputs; a++) {
-      System.arraycopy(input, inputAt[a], rows, a * stride, stride);
+    float[] old = scratch.contexts();
+    for (int t = 0; t < targets; t++) {
+      System.arraycopy(context, targetAt[t], old, t * stride, stride);
     }
 
     float[] scores = scratch.scores();
@@ -34,24 +34,25 @@ final class ScalarKernels implements VectorKernels {
       float rate = t == 0 ? positiveRate : negativeRate;
       for (int a = 0; a < inputs; a++) {
         int at = t * scratch.inputStride() + a;
-        scores[at] = dot(rows, a * stride, context, targetAt[t], stride);
+        scores[at] = dot(input, inputAt[a], old, t * stride, stride);
         steps[at] = rate * (label - Sigmoid.of(scores[at]));
       }
     }
 
-    // Inputs first: they need the old targets, while the targets use the copies of the old inputs.
+    // Contexts first, while the inputs are the old ones; the old contexts are in the copies.
+    for (int t = 0; t < targets; t++) {
+      int stepsAt = t * scratch.inputStride();
+      addSum(steps, stepsAt, input, inputAt, inputs, context, targetAt[t], stride);
+    }
+
     for (int t = 0; t < targets; t += GroupScratch.strip(targets - t)) {
       int end = t + GroupScratch.strip(targets - t);
       for (int a = 0; a < inputs; a++) {
         for (int i = t; i < end; i++) {
           float step = steps[i * scratch.inputStride() + a];
-          addScaled(step, context, targetAt[i], input, inputAt[a], stride);
+          addScaled(step, old, i * stride, input, inputAt[a], stride);
         }
       }
-    }
-
-    for (int t = 0; t < targets; t++) {
-      addSum(steps, t * scratch.inputStride(), rows, inputs, context, targetAt[t], stride);
     }
   }
 
@@ -86,11 +87,18 @@ final class ScalarKernels implements VectorKernels {
   }
 
   private static void addSum(
-      float[] steps, int stepsAt, float[] rows, int inputs, float[] into, int intoAt, int stride) {
+      float[] steps,
+      int stepsAt,
+      float[] rows,
+      int[] rowAt,
+      int inputs,
+      float[] into,
+      int intoAt,
+      int stride) {
     for (int c = 0; c < stride; c++) {
       float sum = 0;
       for (int a = 0; a < inputs; a++) {
-        sum = Math.fma(steps[stepsAt + a], rows[a * stride + c], sum);
+        sum = Math.fma(steps[stepsAt + a], rows[rowAt[a] + c], sum);
       }
 
       into[intoAt + c] += sum;
