@@ -170,7 +170,8 @@ public final class BucketTrainer {
     return new BucketResult(pairs, lossSum, lossPairs, finite);
   }
 
-  private static boolean isFinite(float[] values) {
+  /** Returns whether there is neither an infinity nor a NaN. */
+  static boolean isFinite(float[] values) {
     int most = 0;
     for (float value : values) {
       most = Math.max(most, Float.floatToRawIntBits(value) & 0x7FFFFFFF);

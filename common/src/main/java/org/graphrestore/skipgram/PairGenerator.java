@@ -43,11 +43,9 @@ public final class PairGenerator {
     int[] nodes = batch.nodes();
     int start = batch.offsets()[walk];
     int end = batch.offsets()[walk + 1];
-    long key =
-        Seeds.absorb(Seeds.absorb(windowKey, batch.startHashes()[walk]), batch.walkNumbers()[walk]);
+    long key = key(batch, walk);
     for (int position = start; position < end; position++) {
-      long counter = ((long) epoch << 32) | (position - start);
-      int reach = 1 + Seeds.bounded(Seeds.draw(key, counter), window);
+      int reach = reach(key, epoch, position - start);
       int target = nodes[position];
       int last = Math.min(end - 1, position + reach);
       for (int other = Math.max(start, position - reach); other <= last; other++) {
@@ -56,6 +54,22 @@ public final class PairGenerator {
         }
       }
     }
+  }
+
+  /** Returns the key of a walk's windows. */
+  long key(WalkBatch batch, int walk) {
+    return Seeds.absorb(
+        Seeds.absorb(windowKey, batch.startHashes()[walk]), batch.walkNumbers()[walk]);
+  }
+
+  /**
+   * Returns the window of a position, 1 .. window.
+   *
+   * @param key the walk's key
+   * @param position place in the walk, from 0
+   */
+  int reach(long key, int epoch, int position) {
+    return 1 + Seeds.bounded(Seeds.draw(key, ((long) epoch << 32) | position), window);
   }
 
   /**

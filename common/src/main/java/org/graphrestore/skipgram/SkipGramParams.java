@@ -1,6 +1,7 @@
 package org.graphrestore.skipgram;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,6 +27,8 @@ import org.graphrestore.config.Settings;
  * @param tileRows most rows of a tile, 16 .. 65,536
  * @param groupSize most pairs of a group, 1 .. 64
  * @param walks whether walks are stored or drawn anew; changes no result
+ * @param schedule how pairs are grouped and ordered
+ * @param negativeWeight weight of a negative sample, .001 .. 64
  */
 public record SkipGramParams(
     int dim,
@@ -38,7 +41,9 @@ public record SkipGramParams(
     OptionalInt blocks,
     OptionalInt tileRows,
     int groupSize,
-    WalkSupply walks) {
+    WalkSupply walks,
+    TrainingSchedule schedule,
+    double negativeWeight) {
   static final int MAX_DIM = 4_096;
   static final int MAX_WINDOW = 1_000;
   static final int MAX_NEGATIVES = 64;
@@ -66,6 +71,14 @@ public record SkipGramParams(
           1,
           MAX_NEGATIVES,
           "Negative samples of a group of pairs, drawn in proportion to degree^0.75.");
+  private static final ConfigKey<Double> NEGATIVE_WEIGHT =
+      ConfigKey.ofDouble(
+          "train.negative-weight",
+          1,
+          1e-3,
+          MAX_NEGATIVES,
+          "Weight of a negative sample. 3 negatives of weight 1.667 push as hard as 5 and take"
+              + " two thirds of the time.");
   private static final ConfigKey<Integer> EPOCHS =
       ConfigKey.ofInt("train.epochs", 1, 1, MAX_EPOCHS, "Passes over the walks.");
   private static final ConfigKey<Double> LEARNING_RATE =
@@ -116,6 +129,15 @@ public record SkipGramParams(
               "Whether walks are written to the walk store and read in every episode, or drawn anew"
                   + " in every episode and never written.")
           .thatChangesNoResult();
+  private static final ConfigKey<TrainingSchedule> SCHEDULE =
+      ConfigKey.ofEnum(
+          "train.schedule",
+          TrainingSchedule.AUTO,
+          TrainingSchedule.class,
+          "How pairs are grouped and ordered: windows trains walk after walk, on one thread, with"
+              + " the least work a pair; tiles gathers pairs by target, on all cores, for models of"
+              + " any size. Auto is windows for up to 4,096 nodes, unless train.blocks or"
+              + " train.tile-rows is set.");
 
   /** The keys, in the order of the documentation. */
   public static final List<ConfigKey<?>> KEYS =
@@ -123,6 +145,7 @@ public record SkipGramParams(
           DIM,
           WINDOW,
           NEGATIVES,
+          NEGATIVE_WEIGHT,
           EPOCHS,
           LEARNING_RATE,
           MIN_LEARNING_RATE,
@@ -130,7 +153,8 @@ public record SkipGramParams(
           BLOCKS,
           TILE_ROWS,
           GROUP_SIZE,
-          WALKS);
+          WALKS,
+          SCHEDULE);
 
   /** Checks the ranges. */
   public SkipGramParams {
@@ -142,6 +166,11 @@ public record SkipGramParams(
     check("train.episodes", episodes.orElse(1), 1, MAX_PARTS);
     check("train.blocks", blocks.orElse(1), 1, MAX_PARTS);
     check("train.tile-rows", tileRows.orElse(MIN_TILE_ROWS), MIN_TILE_ROWS, MAX_TILE_ROWS);
+    if (!(negativeWeight >= 1e-3 && negativeWeight <= MAX_NEGATIVES)) {
+      throw new IllegalArgumentException(
+          "Invalid train.negative-weight: " + negativeWeight + " (must be 0.001 .. 64)");
+    }
+
     if (!(learningRate > 0 && learningRate <= MAX_RATE)) {
       throw new IllegalArgumentException(
           "Invalid train.learning-rate: "
@@ -161,6 +190,36 @@ public record SkipGramParams(
     }
   }
 
+  /** Settings with the schedule that is there for every size of a model, {@code TILES}. */
+  @SuppressWarnings("TooManyParameters")
+  public SkipGramParams(
+      int dim,
+      int window,
+      int negatives,
+      int epochs,
+      double learningRate,
+      double minLearningRate,
+      OptionalInt episodes,
+      OptionalInt blocks,
+      OptionalInt tileRows,
+      int groupSize,
+      WalkSupply walks) {
+    this(
+        dim,
+        window,
+        negatives,
+        epochs,
+        learningRate,
+        minLearningRate,
+        episodes,
+        blocks,
+        tileRows,
+        groupSize,
+        walks,
+        TrainingSchedule.TILES,
+        1);
+  }
+
   /** Reads the settings. */
   public static SkipGramParams from(Settings settings) {
     return new SkipGramParams(
@@ -174,7 +233,9 @@ public record SkipGramParams(
         settings.get(BLOCKS),
         settings.get(TILE_ROWS),
         settings.get(GROUP_SIZE),
-        settings.get(WALKS));
+        settings.get(WALKS),
+        settings.get(SCHEDULE),
+        settings.get(NEGATIVE_WEIGHT));
   }
 
   /** Returns the defaults of every key. */
@@ -190,7 +251,9 @@ public record SkipGramParams(
         BLOCKS.defaultValue(),
         TILE_ROWS.defaultValue(),
         GROUP_SIZE.defaultValue(),
-        WALKS.defaultValue());
+        WALKS.defaultValue(),
+        SCHEDULE.defaultValue(),
+        NEGATIVE_WEIGHT.defaultValue());
   }
 
   /**
@@ -203,12 +266,20 @@ public record SkipGramParams(
     texts.put(DIM.path(), Integer.toString(dim));
     texts.put(WINDOW.path(), Integer.toString(window));
     texts.put(NEGATIVES.path(), Integer.toString(negatives));
+    if (negativeWeight != 1) {
+      texts.put(NEGATIVE_WEIGHT.path(), Double.toString(negativeWeight));
+    }
+
     texts.put(EPOCHS.path(), Integer.toString(epochs));
     texts.put(LEARNING_RATE.path(), Double.toString(learningRate));
     texts.put(MIN_LEARNING_RATE.path(), Double.toString(minLearningRate));
     texts.put(EPISODES.path(), Integer.toString(plan.episodes()));
     texts.put(BLOCKS.path(), Integer.toString(plan.blocks()));
-    texts.put(TILE_ROWS.path(), Integer.toString(plan.tileRows()));
+    if (plan.schedule() == TrainingSchedule.TILES) {
+      texts.put(TILE_ROWS.path(), Integer.toString(plan.tileRows()));
+    }
+
+    texts.put(SCHEDULE.path(), plan.schedule().name().toLowerCase(Locale.ROOT));
     texts.put(GROUP_SIZE.path(), Integer.toString(plan.groupSize()));
     return texts;
   }

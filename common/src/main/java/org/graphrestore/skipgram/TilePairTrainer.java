@@ -17,9 +17,6 @@ final class TilePairTrainer {
   private static final int LOSS_EVERY = 8;
   private static final int CHECK_EVERY = 1024;
 
-  /** Floats of a cache line of 64 bytes. */
-  private static final int LINE_FLOATS = 16;
-
   private final TrainerSettings settings;
   private final VectorKernels kernels;
   private final Bucket bucket;
@@ -29,8 +26,8 @@ final class TilePairTrainer {
   private final int stride;
   private final GroupScratch scratch;
   private final IntRadixSort sort = new IntRadixSort();
-  private Group group;
-  private Group next;
+  private GroupRows group;
+  private GroupRows next;
   private float touched;
   private int[] dealt = new int[0];
   private long[] groups = new long[64];
@@ -51,8 +48,8 @@ final class TilePairTrainer {
     this.orderKey = Seeds.key(settings.seed(), Purpose.GROUP_ORDER, time);
     this.stride = VectorKernels.stride(settings.dim());
     this.scratch = new GroupScratch(settings.groupSize(), settings.negatives() + 1, stride);
-    this.group = new Group(settings);
-    this.next = new Group(settings);
+    this.group = new GroupRows(settings.groupSize(), settings.negatives());
+    this.next = new GroupRows(settings.groupSize(), settings.negatives());
   }
 
   /** Trains tile pair (a, b), if it exists and has pairs, while progress goes from start to end. */
@@ -76,8 +73,7 @@ final class TilePairTrainer {
     shuffle(count, tileKey(orderKey, inputFirst, targetFirst));
 
     int negatives = Math.min(settings.negatives(), samplers[b].rows() - 1);
-    // A tile with fewer nodes than negatives: those that there are weigh as much as all together.
-    float weight = negatives == 0 ? 0 : (float) settings.negatives() / negatives;
+    float weight = settings.weightOf(negatives);
     double lossSum = 0;
     long lossPairs = 0;
     gather(next, 0, pairs, inputFirst, targetFirst, samplers[b], tileKey, negatives);
@@ -86,7 +82,7 @@ final class TilePairTrainer {
         throw new InterruptedException("Training was interrupted");
       }
 
-      Group now = next;
+      GroupRows now = next;
       this.next = group;
       this.group = now;
       if (g + 1 < count) {
@@ -107,7 +103,7 @@ final class TilePairTrainer {
           step * weight,
           scratch);
       if (g % LOSS_EVERY == 0) {
-        lossSum += loss(now.inputs, negatives, weight);
+        lossSum += GroupLoss.of(scratch, now.inputs, negatives, weight);
         lossPairs += now.inputs;
       }
     }
@@ -176,7 +172,7 @@ final class TilePairTrainer {
 
   /** Finds the rows of group g: a run's every so many-th input, its target, and negatives. */
   private void gather(
-      Group into,
+      GroupRows into,
       int g,
       BucketPairs pairs,
       int inputFirst,
@@ -188,75 +184,18 @@ final class TilePairTrainer {
     int mask = (1 << inputBits) - 1;
     int first = (int) (groups[g] >>> 32);
     int inputs = (int) groups[g];
-    into.targetRows[0] = dealt[first] >>> inputBits;
     into.inputs = inputs;
     for (int i = 0; i < inputs; i++) {
       into.inputAt[i] = (inputFirst + (dealt[first + i] & mask)) * stride;
     }
 
-    sampler.draw(tileKey, g, into.targetRows, negatives);
-    into.targets = negatives + 1;
-    for (int t = 0; t <= negatives; t++) {
-      into.targetAt[t] = (targetFirst + into.targetRows[t]) * stride;
-    }
+    int target = dealt[first] >>> inputBits;
+    into.targets(sampler, tileKey, g, target, negatives, targetFirst, stride);
   }
 
-  /**
-   * Reads a float of every cache line of the next group's rows, so that they arrive while this
-   * group is trained: rows of a tile lie in the second or third level of the cache at best, and a
-   * processor does not foresee which ones come next.
-   */
   private void touch() {
     touched +=
-        touch(bucket.input(), next.inputAt, next.inputs)
-            + touch(bucket.context(), next.targetAt, next.targets);
-  }
-
-  private float touch(float[] rows, int[] at, int count) {
-    // Two sums, so that a load need not wait for the addition before it.
-    float even = 0;
-    float odd = 0;
-    for (int i = 0; i < count; i++) {
-      int row = at[i];
-      int line = 0;
-      for (; line + LINE_FLOATS < stride; line += 2 * LINE_FLOATS) {
-        even += rows[row + line];
-        odd += rows[row + line + LINE_FLOATS];
-      }
-
-      if (line < stride) {
-        even += rows[row + line];
-      }
-    }
-
-    return even + odd;
-  }
-
-  private double loss(int inputs, int negatives, float weight) {
-    double positive = 0;
-    double negative = 0;
-    for (int i = 0; i < inputs; i++) {
-      positive += Softplus.of(-scratch.score(i, 0));
-      for (int t = 1; t <= negatives; t++) {
-        negative += Softplus.of(scratch.score(i, t));
-      }
-    }
-
-    return positive + weight * negative;
-  }
-
-  /** Where the rows of a group are. */
-  private static final class Group {
-    private final int[] inputAt;
-    private final int[] targetRows;
-    private final int[] targetAt;
-    private int inputs;
-    private int targets;
-
-    Group(TrainerSettings settings) {
-      this.inputAt = new int[settings.groupSize()];
-      this.targetRows = new int[settings.negatives() + 1];
-      this.targetAt = new int[settings.negatives() + 1];
-    }
+        GroupRows.touch(bucket.input(), next.inputAt, 0, next.inputs, stride)
+            + GroupRows.touch(bucket.context(), next.targetAt, 0, next.targets, stride);
   }
 }

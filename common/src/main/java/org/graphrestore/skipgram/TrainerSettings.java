@@ -11,9 +11,10 @@ import java.io.Serializable;
  * @param learningRate step size at the start of the training
  * @param minLearningRate step size at its end
  * @param seed the run's seed
+ * @param negativeWeight weight of a negative sample
  */
 public record TrainerSettings(
-    int dim, int negatives, int groupSize, double learningRate, double minLearningRate, long seed)
+    int dim, int negatives, int groupSize, double learningRate, double minLearningRate, long seed, double negativeWeight)
     implements Serializable {
 
   /** Takes what is needed from the settings and the plan of a run. */
@@ -24,7 +25,18 @@ public record TrainerSettings(
         plan.groupSize(),
         params.learningRate(),
         params.minLearningRate(),
-        seed);
+        seed,
+        params.negativeWeight());
+  }
+
+  /**
+   * Returns the weight of each of the negatives that there are: where a tile has fewer nodes than
+   * it needs, they weigh as much as all together.
+   *
+   * @param drawn negatives of a group, 0 .. {@code negatives}
+   */
+  float weightOf(int drawn) {
+    return drawn == 0 ? 0 : (float) (negativeWeight * negatives / drawn);
   }
 
   /**

@@ -13,6 +13,8 @@ import org.graphrestore.vector.VectorKernels;
  *
  * <ul>
  *   <li>blocks: as few as have at most 2<sup>27</sup> floats each: a million rows at dimension 128.
+ *   <li>schedule: windows where the model is one block of at most 4,096 rows, which would be one
+ *       tile and so one thread anyway; a group is a window, and 8 episodes spread a node's walks.
  *   <li>episodes: as few as keep the pairs of a bucket at 2<sup>25</sup> or below, but 8 where
  *       there are several blocks or tiles; and, with several blocks, at most pairs per node / (20
  *       blocks), so that moving the model costs less than training it.
@@ -29,9 +31,17 @@ import org.graphrestore.vector.VectorKernels;
  * @param episodes parts of an epoch
  * @param epochs passes over the walks
  * @param groupSize most pairs of a group
+ * @param schedule how pairs are grouped and ordered: {@code WINDOWS} or {@code TILES}
  */
 public record TrainingPlan(
-    long nodes, int blocks, int rowsPerBlock, int tileRows, int episodes, int epochs, int groupSize)
+    long nodes,
+    int blocks,
+    int rowsPerBlock,
+    int tileRows,
+    int episodes,
+    int epochs,
+    int groupSize,
+    TrainingSchedule schedule)
     implements Serializable {
   private static final long BLOCK_FLOATS = 1L << 27;
   private static final double BUCKET_PAIRS = 1L << 25;
@@ -41,6 +51,7 @@ public record TrainingPlan(
   private static final int LARGE_TILE = 32_768;
   private static final double PAIRS_PER_TARGET = 32;
   private static final int ROWS_PER_GROUP_PAIR = 16;
+  private static final int MOST_OF_WINDOW = 32;
 
   /**
    * Resolves a plan.
@@ -73,6 +84,19 @@ public record TrainingPlan(
     }
 
     int blocks = Math.max(1, layout.blocks());
+    if (schedule(params, blocks, nodes) == TrainingSchedule.WINDOWS) {
+      int group = Math.max(1, Math.min(MOST_OF_WINDOW, rows / ROWS_PER_GROUP_PAIR));
+      return new TrainingPlan(
+          nodes,
+          1,
+          rows,
+          rows,
+          params.episodes().orElse(LEAST_EPISODES),
+          params.epochs(),
+          Math.min(2 * params.window(), group),
+          TrainingSchedule.WINDOWS);
+    }
+
     boolean cut = blocks > 1 || rows > params.tileRows().orElse(SMALL_TILE);
     double pairsPerNode = expectedPairs / Math.max(1, nodes);
     int episodes = params.episodes().orElse(episodes(blocks, cut, expectedPairs, pairsPerNode));
@@ -84,7 +108,33 @@ public record TrainingPlan(
 
     int tileRows = ceil(rows / (double) tiles);
     int groupSize = Math.max(1, Math.min(params.groupSize(), tileRows / ROWS_PER_GROUP_PAIR));
-    return new TrainingPlan(nodes, blocks, rows, tileRows, episodes, params.epochs(), groupSize);
+    return new TrainingPlan(
+        nodes,
+        blocks,
+        rows,
+        tileRows,
+        episodes,
+        params.epochs(),
+        groupSize,
+        TrainingSchedule.TILES);
+  }
+
+  private static TrainingSchedule schedule(SkipGramParams params, int blocks, long nodes) {
+    if (params.schedule() == TrainingSchedule.WINDOWS && blocks > 1) {
+      throw new IllegalArgumentException(
+          "train.schedule=windows needs the whole model in one block, but it has "
+              + blocks
+              + " blocks; set train.schedule to tiles, or train.blocks to 1");
+    }
+
+    if (params.schedule() != TrainingSchedule.AUTO) {
+      return params.schedule();
+    }
+
+    boolean small = blocks == 1 && nodes > 0 && nodes <= SMALL_TILE;
+    return small && params.tileRows().isEmpty() && params.blocks().isEmpty()
+        ? TrainingSchedule.WINDOWS
+        : TrainingSchedule.TILES;
   }
 
   private static int episodes(int blocks, boolean cut, double pairs, double pairsPerNode) {

@@ -37,6 +37,10 @@ public final class TrainingSize {
    */
   public static double bytesPerTask(TrainingPlan plan, int dim, double expectedPairs) {
     double rows = plan.rowsPerBlock();
+    if (plan.schedule() == TrainingSchedule.WINDOWS) {
+      return rows * VectorKernels.stride(dim) * 2 * Float.BYTES + rows * 2 * Integer.BYTES;
+    }
+
     double bucketPairs = expectedPairs / plan.episodes() / plan.blocks() / (double) plan.blocks();
     return rows * VectorKernels.stride(dim) * 2 * Float.BYTES
         + rows * 2 * Integer.BYTES
@@ -55,7 +59,9 @@ public final class TrainingSize {
 
   /** Returns the pairs' bytes of an episode, in files and, with several blocks, in a shuffle. */
   public static double episodeBytes(TrainingPlan plan, double expectedPairs) {
-    return expectedPairs / plan.episodes() * PAIR_BYTES;
+    return plan.schedule() == TrainingSchedule.WINDOWS
+        ? 0
+        : expectedPairs / plan.episodes() * PAIR_BYTES;
   }
 
   /**

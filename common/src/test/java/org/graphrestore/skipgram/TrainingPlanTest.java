@@ -56,6 +56,55 @@ class TrainingPlanTest {
     assertThat(plan.episodes()).isEqualTo(episodes);
   }
 
+  /** One tile is one thread anyway; then windows need the least work. */
+  @ParameterizedTest
+  @CsvSource({
+    // nodes, blocks, tile rows, schedule, expected
+    "4096, 0, 0, AUTO, WINDOWS",
+    "4097, 0, 0, AUTO, TILES",
+    "4096, 1, 0, AUTO, TILES",
+    "4096, 0, 512, AUTO, TILES",
+    "0, 0, 0, AUTO, TILES",
+    "34, 0, 0, TILES, TILES",
+    "100000, 0, 0, WINDOWS, WINDOWS",
+  })
+  void schedule(
+      long nodes,
+      int blocks,
+      int tileRows,
+      TrainingSchedule schedule,
+      TrainingSchedule expected) {
+    assertThat(TrainingPlan.of(params(blocks, tileRows, schedule), nodes, nodes * 8e3).schedule())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void windowsNeedOneBlock() {
+    assertThatThrownBy(
+            () -> TrainingPlan.of(params(3, 0, TrainingSchedule.WINDOWS), 300, 1e6))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "train.schedule=windows needs the whole model in one block, but it has 3 blocks; set"
+                + " train.schedule to tiles, or train.blocks to 1");
+  }
+
+  private static SkipGramParams params(int blocks, int tileRows, TrainingSchedule schedule) {
+    return new SkipGramParams(
+        128,
+        10,
+        5,
+        1,
+        0.025,
+        0.0001,
+        auto(0),
+        auto(blocks),
+        auto(tileRows),
+        16,
+        WalkSupply.STORED,
+        schedule,
+        1);
+  }
+
   @Test
   void givenValuesAreTaken() {
     TrainingPlan plan = TrainingPlan.of(params(128, 5, 3, 40), 300, 1e6);

@@ -9,12 +9,10 @@ import org.graphrestore.skipgram.Bucket;
 import org.graphrestore.skipgram.BucketPairs;
 import org.graphrestore.skipgram.BucketResult;
 import org.graphrestore.skipgram.BucketTrainer;
-import org.graphrestore.skipgram.InputInit;
 import org.graphrestore.skipgram.TrainerSettings;
 import org.graphrestore.skipgram.TrainingPlan;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.vector.Kernels;
-import org.graphrestore.vector.VectorKernels;
 import scala.Tuple2;
 
 /**
@@ -65,8 +63,9 @@ final class RoundTask implements Function<Integer, Tuple2<String, long[]>> {
     int i = inputBlock;
     int j = (i + round) % plan.blocks();
     BlockLayout layout = plan.layout();
-    float[] input = input(i);
-    float[] context = context(j);
+    ModelFiles blocks = new ModelFiles(files, graph, plan, settings, model);
+    float[] input = blocks.input(i);
+    float[] context = blocks.context(j);
     Bucket bucket =
         new Bucket(
             input,
@@ -109,31 +108,6 @@ final class RoundTask implements Function<Integer, Tuple2<String, long[]>> {
       TrainingPlan plan, int epoch, int episode, int round, int block, String suffix) {
     return String.format(
         "%s/context-%05d-%s", folder(plan.roundNumber(epoch, episode, round)), block, suffix);
-  }
-
-  private float[] input(int block) throws IOException {
-    BlockLayout layout = plan.layout();
-    if (model.inputs()[block] == null) {
-      long[] hashes = graph.hashes(layout.firstIndex(block), layout.rows(block));
-      return InputInit.rows(settings.seed(), hashes, settings.dim());
-    }
-
-    return read(model.inputs()[block], block);
-  }
-
-  private float[] context(int block) throws IOException {
-    String name = model.contexts()[block];
-    return name == null ? new float[floats(block)] : read(name, block);
-  }
-
-  private float[] read(String name, int block) throws IOException {
-    float[] values = new float[floats(block)];
-    files.readFloats(name, 0, values);
-    return values;
-  }
-
-  private int floats(int block) {
-    return plan.layout().rows(block) * VectorKernels.stride(settings.dim());
   }
 
   private BucketPairs pairs(int i, int j) throws IOException {

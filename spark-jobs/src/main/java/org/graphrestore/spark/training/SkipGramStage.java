@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.TrainingPlan;
+import org.graphrestore.skipgram.TrainingSchedule;
 import org.graphrestore.skipgram.TrainingSize;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.EmbeddingWriter;
@@ -153,8 +154,13 @@ public final class SkipGramStage {
     parts.add(plan.epochs() == 1 ? "1 epoch" : plan.epochs() + " epochs");
     parts.add(plan.episodes() == 1 ? "1 episode" : plan.episodes() + " episodes");
     parts.add(plan.blocks() == 1 ? "1 block" : plan.blocks() + " blocks");
-    int tiles = plan.nodes() == 0 ? 0 : plan.tiles(0).blocks();
-    parts.add(tiles == 1 ? "1 tile" : tiles + " tiles a block");
+    if (plan.schedule() == TrainingSchedule.WINDOWS) {
+      parts.add("window by window");
+    } else {
+      int tiles = plan.nodes() == 0 ? 0 : plan.tiles(0).blocks();
+      parts.add(tiles == 1 ? "1 tile" : tiles + " tiles a block");
+    }
+
     return String.join(", ", parts);
   }
 

@@ -13,6 +13,7 @@ import org.graphrestore.skipgram.BucketResult;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.TrainerSettings;
 import org.graphrestore.skipgram.TrainingPlan;
+import org.graphrestore.skipgram.TrainingSchedule;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.ProgressSink;
 import org.graphrestore.spark.store.UserMistakeException;
@@ -107,9 +108,12 @@ final class Training {
     sc.sc().setJobDescription(what + ", pairs");
     String folder = String.format("pairs-%05d-%05d", epoch, episode);
     WalkSelection selection = new WalkSelection(epoch, episode, plan.episodes(), settings.seed());
+    boolean tiles = plan.schedule() == TrainingSchedule.TILES;
     String[][] pairFiles =
-        new PairTasks(files, plan, settings.seed(), params.window())
-            .run(walks.batches(sc, selection), folder, epoch);
+        tiles
+            ? new PairTasks(files, plan, settings.seed(), params.window())
+                .run(walks.batches(sc, selection), folder, epoch)
+            : new String[0][];
     pairSeconds += seconds(started);
 
     double lossSum = 0;
@@ -118,7 +122,14 @@ final class Training {
     for (int round = 0; round < plan.blocks(); round++) {
       long roundStarted = System.nanoTime();
       sc.sc().setJobDescription(what + ", round " + (round + 1) + " of " + plan.blocks());
-      BucketResult sum = round(pairFiles, epoch, episode, round);
+      BucketResult sum =
+          became(
+              tiles
+                  ? bucketTasks(pairFiles, epoch, episode, round)
+                  : windowTask(selection, epoch, episode),
+              epoch,
+              episode,
+              round);
       lossSum += sum.lossSum();
       lossPairs += sum.lossPairs();
       roundSeconds += seconds(roundStarted);
@@ -132,7 +143,10 @@ final class Training {
               sum.lossSum() / Math.max(1, sum.lossPairs())));
     }
 
-    files.delete(folder);
+    if (tiles) {
+      files.delete(folder);
+    }
+
     curve.add(
         new LossPoint(
             pairs,
@@ -140,15 +154,29 @@ final class Training {
             settings.rateAt(plan.progress(epoch, episode, plan.blocks()))));
   }
 
-  /** Trains B disjoint buckets and makes the result the model. */
-  private BucketResult round(String[][] pairFiles, int epoch, int episode, int round)
-      throws IOException {
+  /** Trains B disjoint buckets. */
+  private List<Tuple2<String, long[]>> bucketTasks(
+      String[][] pairFiles, int epoch, int episode, int round) {
     RoundTask task =
         new RoundTask(
             files, graph, plan, settings, model, pairFiles, epoch, episode, round, threads);
     List<Integer> blocks = IntStream.range(0, plan.blocks()).boxed().toList();
-    List<Tuple2<String, long[]>> packed =
-        new ArrayList<>(sc.parallelize(new ArrayList<>(blocks), blocks.size()).map(task).collect());
+    return sc.parallelize(new ArrayList<>(blocks), blocks.size()).map(task).collect();
+  }
+
+  /** Trains the walks of an episode in their order, in one task. */
+  private List<Tuple2<String, long[]>> windowTask(
+      WalkSelection selection, int epoch, int episode) {
+    WindowTask task =
+        new WindowTask(files, graph, plan, settings, params.window(), model, epoch, episode);
+    return walks.batches(sc, selection).coalesce(1).mapPartitions(task).collect();
+  }
+
+  /** Makes what the tasks of a round wrote the model. */
+  private BucketResult became(
+      List<Tuple2<String, long[]>> results, int epoch, int episode, int round)
+      throws IOException {
+    List<Tuple2<String, long[]>> packed = new ArrayList<>(results);
     packed.sort(Comparator.comparingInt(p -> RoundResult.unpack(p).inputBlock()));
 
     String[] inputs = new String[plan.blocks()];

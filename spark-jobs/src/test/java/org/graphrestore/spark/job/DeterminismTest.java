@@ -3,6 +3,7 @@ package org.graphrestore.spark.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.graphrestore.spark.FlakyFileSystem;
@@ -40,6 +41,30 @@ class DeterminismTest extends SparkTest {
   @Test
   void walksStreamedIntoTraining() throws IOException {
     assertSameBits(spark(), 1, Map.of("train.walks", "streamed"));
+  }
+
+  @Test
+  void trainedWindowByWindow() throws IOException {
+    Map<String, String> windows = Map.of("train.schedule", "windows", "train.blocks", "1");
+    PipelineRun stored =
+        PipelineRun.of(
+            TestSessions.withMaster("local[2]", shuffle(2, true)),
+            folder.resolve("stored-input"),
+            folder.resolve("stored").toString(),
+            2,
+            windows);
+    Map<String, String> drawnAnew = new HashMap<>(windows);
+    drawnAnew.put("train.walks", "streamed");
+    PipelineRun streamed =
+        PipelineRun.of(
+            TestSessions.withMaster("local[1]", shuffle(7, false)),
+            folder.resolve("streamed-input"),
+            folder.resolve("streamed").toString(),
+            7,
+            drawnAnew);
+
+    assertThat(streamed).isEqualTo(stored);
+    assertThat(stored).isNotEqualTo(expected());
   }
 
   @Test

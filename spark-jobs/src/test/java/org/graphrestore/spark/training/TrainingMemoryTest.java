@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.graphrestore.skipgram.TrainingPlan;
+import org.graphrestore.skipgram.TrainingSchedule;
 import org.graphrestore.skipgram.TrainingSize;
 import org.graphrestore.spark.store.UserMistakeException;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ class TrainingMemoryTest {
 
   @Test
   void taskHoldsTwoBlocksAndItsPairs() {
-    TrainingPlan plan = new TrainingPlan(2_000, 2, 1_000, 500, 4, 1, 16);
+    TrainingPlan plan = 
+        new TrainingPlan(2_000, 2, 1_000, 500, 4, 1, 16, TrainingSchedule.TILES);
 
     // 1,000 rows of 112 floats twice, 8 bytes a row, and 1.6e6 / 4 / 2 / 2 pairs of 4 bytes.
     assertThat(TrainingSize.bytesPerTask(plan, 100, 1.6e6)).isEqualTo(896_000 + 8_000 + 400_000);
