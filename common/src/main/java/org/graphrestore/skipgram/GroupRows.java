@@ -31,7 +31,13 @@ final class GroupRows {
    * @param first row of the tile's first target in the array of contexts
    */
   void targets(
-      NegativeSampler sampler, long key, long group, int target, int negatives, int first, int stride) {
+      NegativeSampler sampler,
+      long key,
+      long group,
+      int target,
+      int negatives,
+      int first,
+      int stride) {
     targetRows[0] = target;
     sampler.draw(key, group, targetRows, negatives);
     targets = negatives + 1;

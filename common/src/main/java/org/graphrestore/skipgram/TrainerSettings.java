@@ -14,7 +14,13 @@ import java.io.Serializable;
  * @param negativeWeight weight of a negative sample
  */
 public record TrainerSettings(
-    int dim, int negatives, int groupSize, double learningRate, double minLearningRate, long seed, double negativeWeight)
+    int dim,
+    int negatives,
+    int groupSize,
+    double learningRate,
+    double minLearningRate,
+    long seed,
+    double negativeWeight)
     implements Serializable {
 
   /** Takes what is needed from the settings and the plan of a run. */

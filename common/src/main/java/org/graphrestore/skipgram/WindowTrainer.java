@@ -111,7 +111,10 @@ public final class WindowTrainer {
   public BucketResult finish() {
     trainPending();
     return new BucketResult(
-        trained, lossSum, lossPairs, BucketTrainer.isFinite(input) && BucketTrainer.isFinite(context));
+        trained,
+        lossSum,
+        lossPairs,
+        BucketTrainer.isFinite(input) && BucketTrainer.isFinite(context));
   }
 
   private void train(WalkBatch batch, int walk, float rate) {

@@ -31,8 +31,7 @@ final class ReferenceWindows {
       long windows =
           Seeds.absorb(Seeds.absorb(Seeds.key(settings.seed(), Purpose.WINDOW), hash), number);
       long negatives =
-          Seeds.absorb(
-              Seeds.absorb(Seeds.key(settings.seed(), Purpose.NEGATIVE, 0), hash), number);
+          Seeds.absorb(Seeds.absorb(Seeds.key(settings.seed(), Purpose.NEGATIVE, 0), hash), number);
       float rate = settings.rateAt((double) walk.get(0) / degrees.length);
       for (int position = 0; position < walk.size(); position++) {
         int reach = 1 + Seeds.bounded(Seeds.draw(windows, position), window);

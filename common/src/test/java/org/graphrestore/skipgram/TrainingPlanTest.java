@@ -69,19 +69,14 @@ class TrainingPlanTest {
     "100000, 0, 0, WINDOWS, WINDOWS",
   })
   void schedule(
-      long nodes,
-      int blocks,
-      int tileRows,
-      TrainingSchedule schedule,
-      TrainingSchedule expected) {
+      long nodes, int blocks, int tileRows, TrainingSchedule schedule, TrainingSchedule expected) {
     assertThat(TrainingPlan.of(params(blocks, tileRows, schedule), nodes, nodes * 8e3).schedule())
         .isEqualTo(expected);
   }
 
   @Test
   void windowsNeedOneBlock() {
-    assertThatThrownBy(
-            () -> TrainingPlan.of(params(3, 0, TrainingSchedule.WINDOWS), 300, 1e6))
+    assertThatThrownBy(() -> TrainingPlan.of(params(3, 0, TrainingSchedule.WINDOWS), 300, 1e6))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "train.schedule=windows needs the whole model in one block, but it has 3 blocks; set"

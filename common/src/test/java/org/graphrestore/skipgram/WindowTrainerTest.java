@@ -95,9 +95,7 @@ class WindowTrainerTest {
     WalkBatch walks = walks(2, 5);
 
     assertThatThrownBy(
-            () ->
-                train(
-                    settings(8), Kernels.active(), List.of(single(walks, 1), single(walks, 0))))
+            () -> train(settings(8), Kernels.active(), List.of(single(walks, 1), single(walks, 0))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "Walk 0 of node 0 comes after walk 1 of node 0 (walks must come in the order of start"
@@ -177,8 +175,7 @@ class WindowTrainerTest {
   }
 
   private static WalkBatch single(WalkBatch walks, int w) {
-    int[] nodes =
-        Arrays.copyOfRange(walks.nodes(), walks.offsets()[w], walks.offsets()[w + 1]);
+    int[] nodes = Arrays.copyOfRange(walks.nodes(), walks.offsets()[w], walks.offsets()[w + 1]);
     return new WalkBatch(
         new long[] {walks.startHashes()[w]},
         new int[] {walks.walkNumbers()[w]},

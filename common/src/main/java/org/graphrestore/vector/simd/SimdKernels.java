@@ -61,8 +61,7 @@ public final class SimdKernels implements VectorKernels {
     steps(scratch, inputs, 0, 1, 1f, positiveRate);
     steps(scratch, inputs, 1, targets, 0f, negativeRate);
     // Contexts first, while the inputs are the old ones; the old contexts are in the copies.
-    SimdUpdates.contexts(
-        input, inputAt, inputs, context, targetAt, targets, stride, scratch);
+    SimdUpdates.contexts(input, inputAt, inputs, context, targetAt, targets, stride, scratch);
     SimdUpdates.inputs(input, inputAt, inputs, targets, stride, scratch);
   }
 

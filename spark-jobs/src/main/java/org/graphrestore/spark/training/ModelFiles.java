@@ -9,7 +9,9 @@ import org.graphrestore.skipgram.TrainingPlan;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.vector.VectorKernels;
 
-/** Reads and writes the blocks of a model: as they were before training, or from a round's files. */
+/**
+ * Reads and writes the blocks of a model: as they were before training, or from a round's files.
+ */
 final class ModelFiles implements Serializable {
   private static final long serialVersionUID = 1L;
 

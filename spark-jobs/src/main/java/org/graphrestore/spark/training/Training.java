@@ -165,8 +165,7 @@ final class Training {
   }
 
   /** Trains the walks of an episode in their order, in one task. */
-  private List<Tuple2<String, long[]>> windowTask(
-      WalkSelection selection, int epoch, int episode) {
+  private List<Tuple2<String, long[]>> windowTask(WalkSelection selection, int epoch, int episode) {
     WindowTask task =
         new WindowTask(files, graph, plan, settings, params.window(), model, epoch, episode);
     return walks.batches(sc, selection).coalesce(1).mapPartitions(task).collect();
@@ -174,8 +173,7 @@ final class Training {
 
   /** Makes what the tasks of a round wrote the model. */
   private BucketResult became(
-      List<Tuple2<String, long[]>> results, int epoch, int episode, int round)
-      throws IOException {
+      List<Tuple2<String, long[]>> results, int epoch, int episode, int round) throws IOException {
     List<Tuple2<String, long[]>> packed = new ArrayList<>(results);
     packed.sort(Comparator.comparingInt(p -> RoundResult.unpack(p).inputBlock()));
 

@@ -15,8 +15,7 @@ class TrainingMemoryTest {
 
   @Test
   void taskHoldsTwoBlocksAndItsPairs() {
-    TrainingPlan plan = 
-        new TrainingPlan(2_000, 2, 1_000, 500, 4, 1, 16, TrainingSchedule.TILES);
+    TrainingPlan plan = new TrainingPlan(2_000, 2, 1_000, 500, 4, 1, 16, TrainingSchedule.TILES);
 
     // 1,000 rows of 112 floats twice, 8 bytes a row, and 1.6e6 / 4 / 2 / 2 pairs of 4 bytes.
     assertThat(TrainingSize.bytesPerTask(plan, 100, 1.6e6)).isEqualTo(896_000 + 8_000 + 400_000);
