@@ -28,7 +28,11 @@ final class TilePairTrainer {
   private final IntRadixSort sort = new IntRadixSort();
   private GroupRows group;
   private GroupRows next;
+
+  /** Keeps the reads of {@link GroupRows#touch} alive; nobody needs the value. */
+  @SuppressWarnings("UnusedVariable")
   private float touched;
+
   private int[] dealt = new int[0];
   private long[] groups = new long[64];
 

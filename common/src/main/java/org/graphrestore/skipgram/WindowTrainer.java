@@ -42,7 +42,11 @@ public final class WindowTrainer {
   private GroupRows next;
   private GroupRows pending;
   private boolean waiting;
+
+  /** Keeps the reads of {@link GroupRows#touch} alive; nobody needs the value. */
+  @SuppressWarnings("UnusedVariable")
   private float touched;
+
   private long trained;
   private long groups;
   private double lossSum;

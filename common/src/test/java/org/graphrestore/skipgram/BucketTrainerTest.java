@@ -158,7 +158,7 @@ class BucketTrainerTest {
     pairs.allocate();
     pairs.place(one, 1);
     BlockLayout tile = BlockLayout.ofRows(2, 2);
-    TrainerSettings settings = new TrainerSettings(2, 5, 1, 0.1, 0.1, 1);
+    TrainerSettings settings = new TrainerSettings(2, 5, 1, 0.1, 0.1, 1, 1);
 
     BucketResult result =
         new BucketTrainer(settings, Kernels.active(), 1)
@@ -188,7 +188,7 @@ class BucketTrainerTest {
     BucketPairs pairs = new BucketPairs(1, 1, 2, 0);
     pairs.allocate();
     BlockLayout tile = BlockLayout.ofRows(2, 2);
-    TrainerSettings settings = new TrainerSettings(2, 5, 1, 0.1, 0.1, 1);
+    TrainerSettings settings = new TrainerSettings(2, 5, 1, 0.1, 0.1, 1, 1);
 
     BucketResult result =
         new BucketTrainer(settings, Kernels.active(), 1)
