@@ -16,6 +16,7 @@ import org.graphrestore.spark.store.RunLock;
 import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.UserMistakeException;
 import org.graphrestore.spark.store.WholeFile;
+import org.graphrestore.spark.training.SkipGramStage;
 
 /**
  * A run folder while a run has it: checked, locked, rid of what killed runs have left, and put back
@@ -181,14 +182,25 @@ final class RunFolder implements AutoCloseable {
   private void sweep() throws IOException {
     for (FileStatus status : fs.listStatus(folder)) {
       Path path = status.getPath();
-      if (status.isDirectory() && SCRATCH.matcher(path.getName()).matches()) {
-        fs.delete(path, true);
+      if (isScratch(status)) {
+        if (!isUnfinished(path)) {
+          fs.delete(path, true);
+        }
       } else if (!status.isDirectory() && TEMPORARY.matcher(path.getName()).matches()) {
         fs.delete(path, false);
       } else if (status.isDirectory() && isRun()) {
         sweepStore(path);
       }
     }
+  }
+
+  private static boolean isScratch(FileStatus status) {
+    return status.isDirectory() && SCRATCH.matcher(status.getPath().getName()).matches();
+  }
+
+  /** Returns whether a scratch folder has finished rounds of a training that can go on from them. */
+  private boolean isUnfinished(Path scratch) throws IOException {
+    return fs.exists(new Path(scratch, SkipGramStage.FINISHED_ROUNDS));
   }
 
   /** Only what is a run folder has stores of ours in it. */
@@ -220,7 +232,9 @@ final class RunFolder implements AutoCloseable {
 
   private boolean hasUnfinished() throws IOException {
     for (FileStatus status : fs.listStatus(folder)) {
-      if (status.isDirectory() && holdsUnfinished(status.getPath())) {
+      if (isScratch(status)
+          ? isUnfinished(status.getPath())
+          : status.isDirectory() && holdsUnfinished(status.getPath())) {
         return true;
       }
     }

@@ -1,15 +1,19 @@
 package org.graphrestore.spark.training;
 
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
@@ -85,6 +89,35 @@ final class ScratchFiles implements Serializable {
     return fileSystem().getFileStatus(new Path(folder, name)).getLen();
   }
 
+  /** Returns whether a file is there and has so many bytes; no name, no file. */
+  boolean has(String name, long bytes) throws IOException {
+    try {
+      return name != null && length(name) == bytes;
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Reads a small text. */
+  String readText(String name) throws IOException {
+    try (FSDataInputStream in = open(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Deletes everything but some files and folders right below the scratch folder. */
+  void deleteAllBut(Set<String> kept) throws IOException {
+    try {
+      for (FileStatus status : fileSystem().listStatus(new Path(folder))) {
+        if (!kept.contains(status.getPath().getName())) {
+          fileSystem().delete(status.getPath(), true);
+        }
+      }
+    } catch (FileNotFoundException e) {
+      // Nothing was written yet.
+    }
+  }
+
   /** Deletes a file or a folder with all that is in it; absent is fine. */
   void delete(String name) throws IOException {
     fileSystem().delete(new Path(folder, name), true);
@@ -100,7 +133,7 @@ final class ScratchFiles implements Serializable {
     FileSystem fs = fileSystem();
     Path temporary = new Path(folder, "." + name + ".tmp");
     try (FSDataOutputStream out = fs.create(temporary, true)) {
-      out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     Path path = new Path(folder, name);

@@ -3,14 +3,14 @@ package org.graphrestore.spark.training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.skipgram.SkipGramParams;
@@ -36,6 +36,12 @@ import org.graphrestore.vector.Kernels;
 public final class SkipGramStage {
   /** Name of the stage in messages and manifests. */
   public static final String NAME = "train";
+
+  /** File in the scratch folder of a training that can go on from finished rounds. */
+  public static final String FINISHED_ROUNDS = RoundManifest.NAME;
+
+  private static final String SCRATCH = ".scratch-train-";
+  private static final int SCRATCH_DIGITS = 16;
 
   private SkipGramStage() {}
 
@@ -72,14 +78,16 @@ public final class SkipGramStage {
             .upstream("walks", walks.fingerprint());
     Optional<StoreManifest> old = folder.reuse(manifest.build());
     if (old.isPresent()) {
+      deleteOthers(run, null);
       run.progress().stageFinished(NAME, "reused " + summary(old.get()));
       return EmbeddingStore.open(run.spark(), folder.path());
     }
 
+    deleteOthers(run, scratchFolder(run, fingerprint));
     TrainingMemory.check(context(run), plan, params.dim(), expectedPairs);
     run.progress().stageStarted(NAME, what(plan, params));
     EmbeddingStore store =
-        train(graph, walks, params, plan, manifest.fact("method", "deepwalk"), run);
+        train(graph, walks, params, plan, manifest.fact("method", "deepwalk"), run, fingerprint);
     run.progress().stageFinished(NAME, summary(store.manifest()));
     return store;
   }
@@ -98,15 +106,17 @@ public final class SkipGramStage {
       SkipGramParams params,
       TrainingPlan plan,
       StoreManifest.Builder manifest,
-      RunContext run) {
+      RunContext run,
+      String fingerprint) {
     long started = System.nanoTime();
     JavaSparkContext sc = context(run);
-    ScratchFiles scratch = new ScratchFiles(scratchFolder(run), hadoop(run));
+    ScratchFiles scratch = new ScratchFiles(scratchFolder(run, fingerprint), hadoop(run));
     EmbeddingWriter writer = null;
     boolean done = false;
     try {
       Training training =
-          new Training(sc, scratch, graph.files(), walks, plan, params, run.seed(), run.progress());
+          new Training(sc, scratch, graph.files(), walks, plan, params, run.seed(), run.progress(), fingerprint);
+      tellFinished(training, plan, run);
       ModelState model = training.run();
       long writing = System.nanoTime();
       writer = EmbeddingWriter.begin(graph, params.dim(), run);
@@ -125,18 +135,60 @@ public final class SkipGramStage {
                   .seconds(seconds(started)));
       done = true;
       return store;
+    } catch (UserMistakeException e) {
+      // Diverged, or a setting that does not fit: the same training would end here again.
+      delete(scratch);
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the scratch folder of training", e);
     } finally {
       if (writer != null && !done) {
         writer.abandon();
       }
 
-      delete(scratch);
+      if (done) {
+        delete(scratch);
+      }
     }
   }
 
-  private static Path scratchFolder(RunContext run) {
-    String hex = HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits(), 8);
-    return new Path(run.folder(), ".scratch-train-" + hex);
+  private static void tellFinished(Training training, TrainingPlan plan, RunContext run) {
+    if (training.finishedBefore() > 0) {
+      run.progress()
+          .stageStarted(
+              NAME,
+              "going on after "
+                  + training.finishedBefore()
+                  + " of "
+                  + plan.rounds()
+                  + " rounds, which are finished");
+    }
+  }
+
+  /** Where the rounds of this very training lie, also those of an earlier run that was killed. */
+  private static Path scratchFolder(RunContext run, String fingerprint) {
+    String hex = fingerprint.replaceAll("[^0-9a-f]", "");
+    return new Path(
+        run.folder(), SCRATCH + hex.substring(Math.max(0, hex.length() - SCRATCH_DIGITS)));
+  }
+
+  /** Deletes the rounds of trainings that nobody can go on with: those with other settings. */
+  private static void deleteOthers(RunContext run, Path mine) {
+    try {
+      FileSystem fs = run.folder().getFileSystem(hadoop(run));
+      if (!fs.exists(run.folder())) {
+        return;
+      }
+
+      for (FileStatus status : fs.listStatus(run.folder())) {
+        String name = status.getPath().getName();
+        if (name.startsWith(SCRATCH) && (mine == null || !name.equals(mine.getName()))) {
+          fs.delete(status.getPath(), true);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot tidy up " + run.folder(), e);
+    }
   }
 
   private static void delete(ScratchFiles scratch) {

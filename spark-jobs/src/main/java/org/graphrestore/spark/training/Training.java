@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.graphrestore.report.TrainingFacts.LossPoint;
@@ -36,6 +39,8 @@ final class Training {
   private final int threads;
   private final ProgressSink progress;
   private final List<LossPoint> curve = new ArrayList<>();
+  private final String fingerprint;
+  private final Optional<RoundManifest> before;
   private ModelState model;
   private long pairs;
   private double pairSeconds;
@@ -49,7 +54,9 @@ final class Training {
       TrainingPlan plan,
       SkipGramParams params,
       long seed,
-      ProgressSink progress) {
+      ProgressSink progress,
+      String fingerprint)
+      throws IOException {
     this.sc = sc;
     this.files = files;
     this.graph = graph;
@@ -59,15 +66,33 @@ final class Training {
     this.settings = TrainerSettings.of(params, plan, seed);
     this.threads = Cores.perTask(sc, plan.blocks());
     this.progress = progress;
-    this.model = ModelState.untrained(plan.blocks());
+    this.fingerprint = fingerprint;
+    this.before = RoundManifest.read(files, plan, params.dim(), fingerprint);
+    this.model = before.map(RoundManifest::model).orElse(ModelState.untrained(plan.blocks()));
+    before.ifPresent(
+        done -> {
+          this.pairs = done.pairs();
+          this.pairSeconds = done.pairSeconds();
+          this.roundSeconds = done.roundSeconds();
+          curve.addAll(done.curve());
+        });
+  }
+
+  /** Returns how many rounds an earlier run has finished, which are not trained again. */
+  long finishedBefore() {
+    return before.map(done -> done.rounds(plan)).orElse(0L);
   }
 
   /** Trains and returns where the model is. */
   ModelState run() {
     try {
+      tidyUp();
       for (int epoch = 0; epoch < plan.epochs(); epoch++) {
         for (int episode = 0; episode < plan.episodes(); episode++) {
-          episode(epoch, episode);
+          long done = finishedBefore() - plan.roundNumber(epoch, episode, 0);
+          if (done < plan.blocks()) {
+            episode(epoch, episode, (int) Math.max(0, done));
+          }
         }
       }
     } catch (IOException e) {
@@ -99,7 +124,23 @@ final class Training {
     return roundSeconds;
   }
 
-  private void episode(int epoch, int episode) throws IOException {
+  /** Deletes what rounds have left that were not finished. */
+  private void tidyUp() throws IOException {
+    Set<String> kept = new TreeSet<>();
+    if (before.isPresent()) {
+      kept.add(RoundManifest.NAME);
+      kept.add(RoundTask.folder(finishedBefore() - 1));
+    }
+
+    files.deleteAllBut(kept);
+  }
+
+  /**
+   * Trains an episode.
+   *
+   * @param first its first round that an earlier run has not finished
+   */
+  private void episode(int epoch, int episode, int first) throws IOException {
     String what =
         String.format(
             "train: epoch %d of %d, episode %d of %d",
@@ -116,10 +157,10 @@ final class Training {
             : new String[0][];
     pairSeconds += seconds(started);
 
-    double lossSum = 0;
-    long lossPairs = 0;
-    long before = pairs;
-    for (int round = 0; round < plan.blocks(); round++) {
+    double lossSum = first == 0 ? 0 : before.orElseThrow().lossSum();
+    long lossPairs = first == 0 ? 0 : before.orElseThrow().lossPairs();
+    long pairsBefore = pairs;
+    for (int round = first; round < plan.blocks(); round++) {
       long roundStarted = System.nanoTime();
       sc.sc().setJobDescription(what + ", round " + (round + 1) + " of " + plan.blocks());
       BucketResult sum =
@@ -133,25 +174,40 @@ final class Training {
       lossSum += sum.lossSum();
       lossPairs += sum.lossPairs();
       roundSeconds += seconds(roundStarted);
+      if (round == plan.blocks() - 1) {
+        curve.add(
+            new LossPoint(
+                pairs,
+                lossSum / Math.max(1, lossPairs),
+                settings.rateAt(plan.progress(epoch, episode, plan.blocks()))));
+      }
+
+      new RoundManifest(
+              epoch,
+              episode,
+              round,
+              model,
+              pairs,
+              lossSum,
+              lossPairs,
+              pairSeconds,
+              roundSeconds,
+              curve)
+          .write(files, fingerprint);
+      deleteRoundBefore(epoch, episode, round);
       progress.advanced(
           SkipGramStage.NAME,
           plan.progress(epoch, episode, round + 1),
           String.format(
               Locale.ROOT,
               "%.1f M pairs/s, loss %.3f",
-              (pairs - before) / seconds(started) / 1e6,
+              (pairs - pairsBefore) / seconds(started) / 1e6,
               sum.lossSum() / Math.max(1, sum.lossPairs())));
     }
 
     if (tiles) {
       files.delete(folder);
     }
-
-    curve.add(
-        new LossPoint(
-            pairs,
-            lossSum / Math.max(1, lossPairs),
-            settings.rateAt(plan.progress(epoch, episode, plan.blocks()))));
   }
 
   /** Trains B disjoint buckets. */
@@ -200,8 +256,6 @@ final class Training {
 
     this.model = new ModelState(inputs, contexts);
     pairs += sumPairs;
-    RoundManifest.write(files, plan, epoch, episode, round, model);
-    deleteRoundBefore(epoch, episode, round);
     return new BucketResult(sumPairs, lossSum, lossPairs, true);
   }
 

@@ -40,6 +40,7 @@ class KilledDriverIT extends SparkTest {
         .anyMatch(line -> line.matches("Warning: A run was killed here \\(.*\\); going on .*"))
         .anyMatch(line -> line.matches("ingest .*reused 299 nodes, .*"))
         .anyMatch(line -> line.matches("walks .*reused 598 walks, .*"))
+        .anyMatch(line -> line.matches("train .*going on after 1 of \\d+ rounds, .*"))
         .noneMatch(line -> line.matches("train .*reused .*"));
   }
 
@@ -99,6 +100,7 @@ class KilledDriverIT extends SparkTest {
     assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
     assertThat(PipelineRun.read(spark(), run.toString())).isEqualTo(undisturbed.bits());
     assertThat(RunContents.leftovers(run)).isEmpty();
+    assertThat(run.toFile().list()).noneMatch(name -> name.startsWith(".scratch-train-"));
     assertThat(RunContents.of(run))
         .containsAllEntriesOf(undisturbed.contents())
         .containsKeys("manifest.json", "report.html", "report.json", "report.csv");

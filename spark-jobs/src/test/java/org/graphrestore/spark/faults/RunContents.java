@@ -28,7 +28,10 @@ final class RunContents {
     return contents;
   }
 
-  /** Lists what is there and should not be: what only a run at work has. */
+  /**
+   * Lists what is there and should not be: what only a run at work has. The finished rounds of a
+   * training may be there: the next run goes on from them.
+   */
   static List<String> leftovers(Path run) throws IOException {
     if (!Files.exists(run)) {
       // A run that failed before its first stage was finished leaves no folder.
@@ -42,6 +45,7 @@ final class RunContents {
               name ->
                   name.matches(
                       "(.*/)?(\\.lock\\.json|\\.scratch-.*|scratch|\\.[a-z]+-[0-9a-f]{8}\\.\\w+)"))
+          .filter(name -> !Files.exists(run.resolve(name).resolve("round.json")))
           .sorted()
           .toList();
     }
