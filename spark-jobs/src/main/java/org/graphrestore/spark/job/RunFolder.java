@@ -198,7 +198,9 @@ final class RunFolder implements AutoCloseable {
     return status.isDirectory() && SCRATCH.matcher(status.getPath().getName()).matches();
   }
 
-  /** Returns whether a scratch folder has finished rounds of a training that can go on from them. */
+  /**
+   * Returns whether a scratch folder has finished rounds of a training that can go on from them.
+   */
   private boolean isUnfinished(Path scratch) throws IOException {
     return fs.exists(new Path(scratch, SkipGramStage.FINISHED_ROUNDS));
   }

@@ -93,8 +93,7 @@ record RoundManifest(
 
     ModelState model = new ModelState(texts(json.path("inputs")), texts(json.path("contexts")));
     for (int block = 0; block < plan.blocks(); block++) {
-      long bytes =
-          (long) plan.layout().rows(block) * VectorKernels.stride(dim) * Float.BYTES;
+      long bytes = (long) plan.layout().rows(block) * VectorKernels.stride(dim) * Float.BYTES;
       if (!files.has(model.inputs()[block], bytes) || !files.has(model.contexts()[block], bytes)) {
         return Optional.empty();
       }
@@ -105,8 +104,7 @@ record RoundManifest(
         .forEach(
             p ->
                 curve.add(
-                    new LossPoint(
-                        p.get(0).asLong(), p.get(1).asDouble(), p.get(2).asDouble())));
+                    new LossPoint(p.get(0).asLong(), p.get(1).asDouble(), p.get(2).asDouble())));
     return Optional.of(
         new RoundManifest(
             json.path("epoch").asInt(),

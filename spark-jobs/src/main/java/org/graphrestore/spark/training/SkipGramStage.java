@@ -115,7 +115,16 @@ public final class SkipGramStage {
     boolean done = false;
     try {
       Training training =
-          new Training(sc, scratch, graph.files(), walks, plan, params, run.seed(), run.progress(), fingerprint);
+          new Training(
+              sc,
+              scratch,
+              graph.files(),
+              walks,
+              plan,
+              params,
+              run.seed(),
+              run.progress(),
+              fingerprint);
       tellFinished(training, plan, run);
       ModelState model = training.run();
       long writing = System.nanoTime();

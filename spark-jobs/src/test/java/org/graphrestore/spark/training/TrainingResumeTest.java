@@ -18,8 +18,8 @@ import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.TrainingSchedule;
 import org.graphrestore.skipgram.WalkSupply;
 import org.graphrestore.spark.SparkTest;
-import org.graphrestore.spark.store.GraphFixture;
 import org.graphrestore.spark.store.EmbeddingStore;
+import org.graphrestore.spark.store.GraphFixture;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.ProgressSink;
 import org.graphrestore.spark.store.RunContext;
@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 class TrainingResumeTest extends SparkTest {
   private static final WalkParams WALKS = new WalkParams(WalkLaw.UNIFORM, 6, 12);
 
-  
   private final List<String> said = new ArrayList<>();
   private GraphStore graph;
 
