@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -133,7 +134,7 @@ final class QueryGroups {
     long first = wave.order(0);
     int[][][] numbers = new int[placed.size()][][];
     for (int by = 0; by < numbers.length; by++) {
-      Map<Long, TreeSet<Integer>> found = new HashMap<>();
+      Map<Long, SortedSet<Integer>> found = new HashMap<>();
       placed
           .get(by)
           .filter(col("place").geq(first).and(col("place").lt(first + wave.size())))
@@ -149,7 +150,7 @@ final class QueryGroups {
     return numbers;
   }
 
-  private static int[] ints(TreeSet<Integer> set) {
+  private static int[] ints(SortedSet<Integer> set) {
     return Arrays.stream(set.toArray(Integer[]::new)).mapToInt(Integer::intValue).toArray();
   }
 }

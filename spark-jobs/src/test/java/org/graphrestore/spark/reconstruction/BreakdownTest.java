@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.graphrestore.graph.BlockLayout;
@@ -59,8 +60,8 @@ class BreakdownTest extends SparkTest {
             params(OptionalInt.empty(), labels(4), Grouping.values()),
             of.small.run,
             blocks(nodes));
-    List<TreeSet<Integer>> neighbours = of.neighbours(e -> true);
-    Map<String, Map<String, TreeSet<Integer>>> expected = new TreeMap<>();
+    List<SortedSet<Integer>> neighbours = of.neighbours(e -> true);
+    Map<String, Map<String, SortedSet<Integer>>> expected = new TreeMap<>();
     for (int v = 0; v < nodes; v++) {
       int node = v;
       String id = of.ids.get(v);
@@ -87,7 +88,7 @@ class BreakdownTest extends SparkTest {
 
     for (Breakdown breakdown : result.summary().parts().breakdowns()) {
       if (!breakdown.by().equals("community")) {
-        Map<String, TreeSet<Integer>> groups = expected.get(breakdown.by());
+        Map<String, SortedSet<Integer>> groups = expected.get(breakdown.by());
         assertThat(breakdown.count()).isEqualTo(groups.size());
         assertThat(breakdown.groups()).hasSize(groups.size());
         for (Group group : breakdown.groups()) {
@@ -124,7 +125,7 @@ class BreakdownTest extends SparkTest {
   }
 
   private static void put(
-      Map<String, Map<String, TreeSet<Integer>>> into, String by, String name, int node) {
+      Map<String, Map<String, SortedSet<Integer>>> into, String by, String name, int node) {
     into.computeIfAbsent(by, k -> new TreeMap<>())
         .computeIfAbsent(name, k -> new TreeSet<>())
         .add(node);
@@ -132,9 +133,9 @@ class BreakdownTest extends SparkTest {
 
   private static void check(
       RelationalEvaluation of,
-      List<TreeSet<Integer>> neighbours,
+      List<SortedSet<Integer>> neighbours,
       Group group,
-      TreeSet<Integer> members) {
+      SortedSet<Integer> members) {
     assertThat(group.nodes()).isEqualTo(members.size());
     assertThat(group.queries()).isEqualTo(members.size());
     for (int hop = 1; hop <= 2; hop++) {

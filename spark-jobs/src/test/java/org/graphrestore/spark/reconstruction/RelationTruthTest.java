@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -76,7 +76,7 @@ class RelationTruthTest extends SparkTest {
                 new RelationGroup("along", "+r3|+r0")),
             of.small.run,
             blocks());
-    List<List<TreeSet<Integer>>> neighbours =
+    List<List<SortedSet<Integer>>> neighbours =
         List.of(
             of.neighbours(e -> true),
             of.neighbours(e -> e.relation().equals("r0")),

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -123,8 +124,8 @@ final class RelationalEvaluation {
   }
 
   /** Neighbours along some edges and against some; self-loops left out. */
-  List<TreeSet<Integer>> neighbours(Predicate<Edge> along, Predicate<Edge> against) {
-    List<TreeSet<Integer>> neighbours = new ArrayList<>();
+  List<SortedSet<Integer>> neighbours(Predicate<Edge> along, Predicate<Edge> against) {
+    List<SortedSet<Integer>> neighbours = new ArrayList<>();
     ids.forEach(id -> neighbours.add(new TreeSet<>()));
     for (Edge edge : edges) {
       int from = indices.get(edge.from());
@@ -140,12 +141,12 @@ final class RelationalEvaluation {
   }
 
   /** Neighbours by edges as they lead in the graph. */
-  List<TreeSet<Integer>> neighbours(Predicate<Edge> of) {
+  List<SortedSet<Integer>> neighbours(Predicate<Edge> of) {
     return neighbours(of, edge -> !directed && of.test(edge));
   }
 
   /** Distances by breadth-first search; -1 where there is no path. */
-  static int[] distances(List<TreeSet<Integer>> neighbours, int from) {
+  static int[] distances(List<SortedSet<Integer>> neighbours, int from) {
     int[] distances = new int[neighbours.size()];
     java.util.Arrays.fill(distances, -1);
     distances[from] = 0;
