@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.graphrestore.reconstruction.Baseline;
 import org.graphrestore.reconstruction.EvaluationPlan;
 import org.graphrestore.skipgram.TrainingPlan;
 import org.graphrestore.skipgram.TrainingSize;
+import org.graphrestore.walk.BlockPlacement;
 import org.graphrestore.walk.EngineChoice;
 import org.graphrestore.walk.EngineKind;
 import org.graphrestore.walk.PartitionedPlan;
@@ -87,6 +89,11 @@ public final class Estimator {
     if (request.runs(Stage.RECONSTRUCT)) {
       reconstruct();
     }
+
+    if (request.restores()) {
+      this.limit = limit == null ? RestoreCosts.limit(graph, request.restore()) : limit;
+      stages.add(RestoreCosts.of(graph, request, resources, rates));
+    }
   }
 
   private void ingest() {
@@ -143,7 +150,12 @@ public final class Estimator {
 
   private EngineChoice engine() {
     return EngineChoice.of(
-        request.engine().engine(), graph.nodes(), graph.arcs(), byWeight(), resources.heapBytes());
+        request.engine().engine(),
+        graph.nodes(),
+        graph.arcs(),
+        byWeight(),
+        request.walks().rowsPerNode(),
+        resources.heapBytes());
   }
 
   private PartitionedPlan partitioned() {
@@ -171,7 +183,7 @@ public final class Estimator {
             StageCosts.START_WALKS,
             load + tokens / rates.steps(),
             resources.allSlots(),
-            ReplicatedSize.loadingBytes(graph.nodes(), graph.arcs(), byWeight()),
+            loadingBytes(),
             ReplicatedSize.USABLE,
             "the adjacency while it loads",
             walkBytes(),
@@ -187,8 +199,9 @@ public final class Estimator {
         new StageEstimate(
             Stage.WALKS,
             StageCosts.START_WALKS
-                + StageCosts.ROUND_SECONDS * 2.0 * cut.waves() * request.walks().length(),
-            load + tokens * slower / rates.steps(),
+                + StageCosts.ROUND_SECONDS * 2.0 * cut.waves() * request.walks().length()
+                + mapSeconds(),
+            load + regrouping() + tokens * slower / rates.steps(),
             resources.allSlots(),
             cut.heapBytes(resources.slots()),
             PartitionedPlan.LOADING,
@@ -201,6 +214,19 @@ public final class Estimator {
             cut.scratchBytes(request.walks().length()),
             0,
             0));
+  }
+
+  /** One task streams the arcs a few times; nothing else runs. */
+  private double mapSeconds() {
+    return mapped() ? StageCosts.LOCALITY_PASSES * graph.arcs() / StageCosts.PLACED_ARCS : 0;
+  }
+
+  private double regrouping() {
+    return mapped() ? graph.arcs() / StageCosts.REGROUPED_ARCS : 0;
+  }
+
+  private boolean mapped() {
+    return request.engine().placement() == BlockPlacement.LDG;
   }
 
   /**
@@ -244,7 +270,7 @@ public final class Estimator {
     double making = TrainingSize.bytesPerPairTask(plan) * resources.slots();
     double loading =
         request.streamed()
-            ? ReplicatedSize.loadingBytes(graph.nodes(), graph.arcs(), byWeight())
+            ? loadingBytes()
                 * TrainingSize.USABLE
                 / ReplicatedSize.USABLE
             : 0;
@@ -278,8 +304,14 @@ public final class Estimator {
   /** Alias tables of a weighted law are as large again as the arcs and weights they come from. */
   private double adjacencyBytes() {
     return byWeight()
-        ? ReplicatedSize.loadingBytes(graph.nodes(), graph.arcs(), true)
-        : ReplicatedSize.bytes(graph.nodes(), graph.arcs(), false);
+        ? loadingBytes()
+        : ReplicatedSize.bytes(
+            graph.nodes() * request.walks().rowsPerNode(), graph.arcs(), false);
+  }
+
+  private double loadingBytes() {
+    return ReplicatedSize.loadingBytes(
+        graph.nodes() * request.walks().rowsPerNode(), graph.arcs(), byWeight());
   }
 
   /** One block is one task: all cores of a local master, but those of one task on a cluster. */
@@ -289,6 +321,16 @@ public final class Estimator {
     }
 
     return Math.min(plan.blocks(), resources.allSlots()) * resources.cpusPerTask();
+  }
+
+  /**
+   * Paths of two edges from the queries, if all nodes had the mean degree: hubs make more of them,
+   * and only ingest could tell how many.
+   */
+  private double paths(double queries) {
+    boolean common = request.reconstruct().baselines().contains(Baseline.COMMON_NEIGHBOURS);
+    double degree = (double) graph.arcs() / Math.max(1, graph.nodes());
+    return common ? queries * degree * degree : 0;
   }
 
   private void reconstruct() {
@@ -305,13 +347,18 @@ public final class Estimator {
     double task = evaluation.bytesPerTask(graph.arcs(), dim, hops);
     int tasks =
         Math.min(resources.slots(), evaluation.whole() ? slots : evaluation.layout().blocks());
-    double rows = 2 * queries * hops * request.reconstruct().scores().size();
+    int baselines = request.reconstruct().baselines().size();
+    double rows = 2 * queries * hops * (request.reconstruct().scores().size() + baselines);
     double shuffle = evaluation.whole() ? 0 : rows * StageCosts.RANK_ROW;
     stages.add(
         new StageEstimate(
             Stage.RECONSTRUCT,
             StageCosts.START_RECONSTRUCT + 0.5 * waves,
-            flops / rates.flops() + scores * StageCosts.SCORE_SECONDS + searched,
+            flops / rates.flops()
+                + scores * StageCosts.SCORE_SECONDS
+                + queries * graph.nodes() * baselines * StageCosts.BASELINE_SECONDS
+                + paths(queries) / StageCosts.PATHS
+                + searched,
             slots,
             task * tasks,
             TrainingSize.USABLE,

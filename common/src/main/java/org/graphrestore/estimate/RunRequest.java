@@ -2,6 +2,8 @@ package org.graphrestore.estimate;
 
 import java.util.Set;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.restored.RestoreParams;
+import org.graphrestore.reconstruction.restored.RestoreWay;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.WalkSupply;
 import org.graphrestore.walk.EngineParams;
@@ -15,6 +17,7 @@ import org.graphrestore.walk.WalkParams;
  * @param engine who makes them
  * @param train settings of the training
  * @param reconstruct settings of the second job
+ * @param restore how a graph is restored, if at all
  * @param dim length of the vectors that the second job reads
  */
 public record RunRequest(
@@ -23,6 +26,7 @@ public record RunRequest(
     EngineParams engine,
     SkipGramParams train,
     ReconstructionParams reconstruct,
+    RestoreParams restore,
     int dim) {
   /** Copies the set. */
   public RunRequest {
@@ -34,20 +38,25 @@ public record RunRequest(
     return stages.contains(stage) && !(stage == Stage.WALKS && streamed());
   }
 
+  /** Returns whether a graph is restored beside the ranks. */
+  public boolean restores() {
+    return runs(Stage.RECONSTRUCT) && restore.way() != RestoreWay.NONE;
+  }
+
   /** Returns whether training draws its walks itself. */
   public boolean streamed() {
     return stages.contains(Stage.TRAIN) && train.walks() == WalkSupply.STREAMED;
   }
 
   RunRequest with(WalkParams newWalks) {
-    return new RunRequest(stages, newWalks, engine, train, reconstruct, dim);
+    return new RunRequest(stages, newWalks, engine, train, reconstruct, restore, dim);
   }
 
   RunRequest with(EngineParams newEngine) {
-    return new RunRequest(stages, walks, newEngine, train, reconstruct, dim);
+    return new RunRequest(stages, walks, newEngine, train, reconstruct, restore, dim);
   }
 
   RunRequest with(SkipGramParams newTrain) {
-    return new RunRequest(stages, walks, engine, newTrain, reconstruct, dim);
+    return new RunRequest(stages, walks, engine, newTrain, reconstruct, restore, dim);
   }
 }

@@ -11,7 +11,9 @@ public enum Stage {
   /** Walks into vectors. */
   TRAIN,
   /** Vectors back into neighbours. */
-  RECONSTRUCT;
+  RECONSTRUCT,
+  /** Vectors back into a graph. */
+  RESTORE;
 
   /** Returns the stage's name in messages and manifests. */
   public String label() {

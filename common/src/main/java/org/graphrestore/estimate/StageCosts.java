@@ -38,6 +38,32 @@ final class StageCosts {
   /** Core time of a score beside computing it: found between the scores of true nodes. */
   static final double SCORE_SECONDS = 80e-9;
 
+  /** Core time of a candidate under a baseline: scored from the graph and counted. */
+  static final double BASELINE_SECONDS = 20e-9;
+
+  /** Paths of two edges followed a core-second, for common neighbours. */
+  static final double PATHS = 100e6;
+
+  /** Wall seconds of restoring a graph of a few nodes, and of comparing it. */
+  static final double START_RESTORE = 6;
+
+  /** Arcs a core-second of a restored graph: written, counted for triangles, searched. */
+  static final double COMPARED_ARCS = 0.2e6;
+
+  /** Bytes of scratch of a restored edge. */
+  static final double RESTORED_EDGE = 40;
+
+  /** Most bytes of vectors that a task of pairs reads at once. */
+  static final double PAIR_BLOCK_BYTES = 64 << 20;
+
+  /** Arcs placed a second by the one task that makes a locality map, and its passes. */
+  static final double PLACED_ARCS = 4e6;
+
+  static final int LOCALITY_PASSES = 10;
+
+  /** Arcs a core-second moved to the rows of their block. */
+  static final double REGROUPED_ARCS = 2e6;
+
   /** Arcs followed in a search a core-second, for up to 4,096 queries at once. */
   static final double SEARCHED_ARCS = 4e6;
 

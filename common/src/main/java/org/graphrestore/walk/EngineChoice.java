@@ -20,6 +20,21 @@ public record EngineChoice(EngineKind kind, String reason) {
    */
   public static EngineChoice of(
       EngineKind asked, long nodes, long arcs, boolean weighted, long heapBytes) {
+    return of(asked, nodes, arcs, weighted, 1, heapBytes);
+  }
+
+  /**
+   * Chooses for a graph of which several rows of arcs are held a node.
+   *
+   * @param rowsPerNode {@link WalkParams#rowsPerNode}
+   */
+  public static EngineChoice of(
+      EngineKind asked,
+      long nodes,
+      long arcs,
+      boolean weighted,
+      int rowsPerNode,
+      long heapBytes) {
     if (asked != EngineKind.AUTO) {
       return new EngineChoice(asked, "walk.engine is " + asked.name().toLowerCase(Locale.ROOT));
     }
@@ -34,7 +49,7 @@ public record EngineChoice(EngineKind kind, String reason) {
               ReplicatedSize.MOST));
     }
 
-    double needed = ReplicatedSize.loadingBytes(nodes, arcs, weighted);
+    double needed = ReplicatedSize.loadingBytes(nodes * rowsPerNode, arcs, weighted);
     boolean fits = needed <= ReplicatedSize.USABLE * heapBytes;
     return new EngineChoice(
         fits ? EngineKind.REPLICATED : EngineKind.PARTITIONED,

@@ -89,6 +89,15 @@ public record WalkParams(
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 
+  /**
+   * Returns how many rows of arcs the walks hold a node: one for every kind of step of a metapath.
+   * An arc lies in one of them, if in any; in two where an undirected path names a relation and its
+   * inverse.
+   */
+  public int rowsPerNode() {
+    return law == WalkLaw.METAPATH ? Math.max(1, laws.metapath().classes().size()) : 1;
+  }
+
   /** Checks the ranges. */
   public WalkParams {
     if (walksPerNode < 1 || walksPerNode > MOST) {

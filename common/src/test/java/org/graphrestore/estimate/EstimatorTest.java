@@ -2,15 +2,27 @@ package org.graphrestore.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.graphrestore.estimate.Scenarios.GIB;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.graphrestore.reconstruction.Baseline;
 import org.graphrestore.reconstruction.EvaluationPlan;
+import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.ScoreKind;
+import org.graphrestore.reconstruction.restored.RestoreParams;
+import org.graphrestore.reconstruction.restored.RestoreWay;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.TrainingPlan;
 import org.graphrestore.skipgram.TrainingSize;
 import org.graphrestore.skipgram.WalkSupply;
+import org.graphrestore.walk.LawSettings;
+import org.graphrestore.walk.Metapath;
+import org.graphrestore.walk.RelationWeights;
+import org.graphrestore.walk.WalkLaw;
+import org.graphrestore.walk.WalkParams;
 import org.junit.jupiter.api.Test;
 
 class EstimatorTest {
@@ -197,5 +209,107 @@ class EstimatorTest {
 
     assertThat(run.outputPeakBytes()).isEqualTo(peak).isLessThan(20.0 * GIB);
     assertThat(run.peakBytes()).isGreaterThanOrEqualTo(peak);
+  }
+
+  private static RunRequest restoring(RunRequest r, RestoreWay way, OptionalInt nodes) {
+    return new RunRequest(
+        r.stages(),
+        r.walks(),
+        r.engine(),
+        r.train(),
+        r.reconstruct(),
+        new RestoreParams(way, ScoreKind.COSINE, nodes, 300_000, 256),
+        r.dim());
+  }
+
+  /** 100,000 nodes: 5e9 pairs twice, of 128 multiply-adds; a tenth of the nodes a hundredth. */
+  @Test
+  void restoringScoresAllPairsTwice() {
+    RunRequest none = Scenarios.request(Set.of(Stage.RECONSTRUCT), 10, 80, Scenarios.train(128));
+    GraphSize graph = GraphSize.of(100_000, 1_000_000, false, false);
+    Resources laptop = Scenarios.laptop(16, 100);
+    Rates rates = Rates.reference(128);
+    assertThat(Estimator.of(graph, none, laptop, rates).stages()).hasSize(1);
+
+    RunEstimate all =
+        Estimator.of(
+            graph, restoring(none, RestoreWay.TOP_EDGES, OptionalInt.empty()), laptop, rates);
+    StageEstimate restore = all.stages().get(1);
+    assertThat(restore.stage()).isEqualTo(Stage.RESTORE);
+    double pairs = 100_000 * 99_999.0 / 2;
+    assertThat(restore.coreSeconds())
+        .isCloseTo(
+            2 * pairs * (128 / 14e9 + 2e-9) + 4e6 / StageCosts.COMPARED_ARCS, withinPercentage(1));
+    assertThat(restore.heapBytes()).isEqualTo(4 * 4 * 128.0 * 4 * 100_000);
+
+    StageEstimate sample =
+        Estimator.of(
+                graph, restoring(none, RestoreWay.DEGREE, OptionalInt.of(10_000)), laptop, rates)
+            .stages()
+            .get(1);
+    assertThat(sample.coreSeconds()).isCloseTo(restore.coreSeconds() / 100, withinPercentage(1));
+  }
+
+  @Test
+  void aGraphTooLargeToBeRestoredIsRefusedBeforeTheRun() {
+    RunRequest request = Scenarios.request(Set.of(Stage.RECONSTRUCT), 10, 80, Scenarios.train(16));
+    RunEstimate estimate =
+        Estimator.of(
+            GraphSize.of(1_000_000, 2_000_000, false, false),
+            restoring(request, RestoreWay.TOP_EDGES, OptionalInt.empty()),
+            Scenarios.laptop(16, 100),
+            Rates.reference(16));
+    assertThat(estimate.limit())
+        .isEqualTo(
+            "Restoring scores all pairs of 1,000,000 nodes (reconstruct.restore-max-nodes is"
+                + " 300,000); restore among a seeded sample, for example --restore-nodes 100000");
+  }
+
+  @Test
+  void baselinesCostTheirScoresAndPaths() {
+    RunRequest none = Scenarios.request(Set.of(Stage.RECONSTRUCT), 10, 80, Scenarios.train(128));
+    ReconstructionParams p = none.reconstruct();
+    RunRequest both =
+        new RunRequest(
+            none.stages(),
+            none.walks(),
+            none.engine(),
+            none.train(),
+            new ReconstructionParams(
+                p.hops(), p.scores(), p.queries(), 100, 0.95, 10, 3, List.of(Baseline.values())),
+            none.restore(),
+            128);
+    GraphSize graph = GraphSize.of(100_000, 1_000_000, false, false);
+    double more = core(graph, both) - core(graph, none);
+    double scores = 1000 * 100_000.0 * 2 * StageCosts.BASELINE_SECONDS;
+    double paths = 1000 * 20 * 20 / StageCosts.PATHS;
+    assertThat(more).isCloseTo(scores + paths, withinPercentage(1));
+  }
+
+  private static double core(GraphSize graph, RunRequest request) {
+    return Estimator.of(graph, request, Scenarios.laptop(16, 100), Rates.reference(128))
+        .stages()
+        .get(0)
+        .coreSeconds();
+  }
+
+  /** Three kinds of steps hold three rows a node; arcs lie in one of them. */
+  @Test
+  void aMetapathHoldsARowForEveryKindOfStep() {
+    WalkParams uniform = new WalkParams(WalkLaw.UNIFORM, 10, 80);
+    assertThat(uniform.rowsPerNode()).isEqualTo(1);
+    Metapath path = new Metapath(Metapath.Over.RELATIONS, "writes -> cites -> ^writes -> cites");
+    WalkParams metapath =
+        WalkParams.of(
+            WalkLaw.METAPATH, 10, 80, new LawSettings(path, RelationWeights.NONE, 0));
+    assertThat(metapath.rowsPerNode()).isEqualTo(3);
+
+    GraphSize graph = GraphSize.of(1_000_000, 3_000_000, false, false);
+    RunRequest walks = Scenarios.request(Set.of(Stage.WALKS), 10, 80, Scenarios.train(128));
+    Resources laptop = Scenarios.laptop(16, 100);
+    double one = Estimator.of(graph, walks.with(uniform), laptop, RATES).stages().get(0).heapBytes();
+    double three =
+        Estimator.of(graph, walks.with(metapath), laptop, RATES).stages().get(0).heapBytes();
+    assertThat(three - one).isEqualTo(2 * 2 * 4.0 * 1_000_000);
   }
 }

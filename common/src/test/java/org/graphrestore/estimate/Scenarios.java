@@ -5,6 +5,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.reconstruction.ScoreKind;
+import org.graphrestore.reconstruction.restored.RestoreParams;
+import org.graphrestore.reconstruction.restored.RestoreWay;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.WalkSupply;
 import org.graphrestore.walk.EngineKind;
@@ -26,7 +28,12 @@ final class Scenarios {
         new EngineParams(EngineKind.REPLICATED),
         train,
         new ReconstructionParams(3, List.of(ScoreKind.DOT), OptionalInt.of(1000), 100, 0.95, 10, 3),
+        restore(RestoreWay.NONE),
         train.dim());
+  }
+
+  static RestoreParams restore(RestoreWay way) {
+    return new RestoreParams(way, ScoreKind.COSINE, OptionalInt.empty(), 300_000, 256);
   }
 
   /** The defaults with another dimension, and {@code auto} where nothing is said. */

@@ -24,6 +24,7 @@ import org.graphrestore.estimate.Scenario;
 import org.graphrestore.estimate.Stage;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.TrainingPlan;
 import org.graphrestore.skipgram.TrainingSize;
@@ -186,6 +187,7 @@ final class Forecast {
             EngineParams.from(settings),
             train,
             ReconstructionParams.from(settings),
+            RestoreParams.from(settings),
             dim);
     Resources resources = RunResources.of(spark.sparkContext(), output);
     this.scenario = new Scenario(bounds.low(), request, resources);

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.graphrestore.reconstruction.restored.PairCost;
 import org.graphrestore.reconstruction.restored.PairRanges;
 import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.reconstruction.restored.RestoredFiles;
@@ -34,12 +35,6 @@ public final class RestoreStage {
 
   /** Version of the comparison; the graph store has its own. */
   private static final int VERSION = 1;
-
-  /** Multiply-adds a core-second, of the machine in docs/estimate.md. */
-  private static final double RATE = 14e9;
-
-  /** Core time of a score beside computing it, about. */
-  private static final double SCORE_SECONDS = 2e-9;
 
   private RestoreStage() {}
 
@@ -125,7 +120,7 @@ public final class RestoreStage {
   /** Says how much work it is. Every way comes to all ordered pairs. */
   private static String cost(long nodes, int dim, int cores) {
     double pairs = PairRanges.pairs(nodes);
-    double seconds = 2 * pairs * (dim / RATE + SCORE_SECONDS) / cores;
+    double seconds = PairCost.coreSeconds(nodes, dim, PairCost.RATE) / cores;
     String time =
         seconds < 90
             ? String.format(Locale.ROOT, "%.0f s", Math.max(1, seconds))

@@ -24,7 +24,8 @@ final class ReplicatedMemory {
    */
   static void check(GraphStore graph, WalkParams params, String instead) {
     ExecutorSize size = ExecutorSize.of(SparkSession.active().sparkContext());
-    check(graph.nodes(), graph.arcs(), params.byWeight(graph.weighted()), size, instead);
+    long rows = graph.nodes() * params.rowsPerNode();
+    check(rows, graph.arcs(), params.byWeight(graph.weighted()), size, instead);
   }
 
   /** Checks sizes against those of an executor. */

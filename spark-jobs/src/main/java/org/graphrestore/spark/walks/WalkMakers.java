@@ -26,7 +26,13 @@ final class WalkMakers {
     ExecutorSize size = ExecutorSize.of(run.spark().sparkContext());
     boolean weighted = params.byWeight(graph.weighted());
     EngineChoice choice =
-        EngineChoice.of(engine.engine(), graph.nodes(), graph.arcs(), weighted, size.heapBytes());
+        EngineChoice.of(
+            engine.engine(),
+            graph.nodes(),
+            graph.arcs(),
+            weighted,
+            params.rowsPerNode(),
+            size.heapBytes());
     if (choice.kind() == EngineKind.REPLICATED) {
       return new ReplicatedMaker(
           graph, params, run, store, ReplicatedMaker.WAVE_TOKENS, choice.reason());
