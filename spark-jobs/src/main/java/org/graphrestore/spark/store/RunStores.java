@@ -62,6 +62,26 @@ final class RunStores {
     return outdated;
   }
 
+  /**
+   * Refuses a new store that would leave others without their origin.
+   *
+   * @throws UserMistakeException naming them
+   */
+  void refuseOutdating(String name, String fingerprint) {
+    Map<String, String> outdated = outdatedBy(name, fingerprint);
+    if (!outdated.isEmpty()) {
+      throw new UserMistakeException(
+          "Found "
+              + String.join(", ", outdated.keySet())
+              + " in "
+              + run
+              + ", made from another "
+              + name
+              + " than this run makes; use another --output, or --force to delete "
+              + (outdated.size() == 1 ? "it" : "them"));
+    }
+  }
+
   /** Deletes a store and the files beside its folder that have its name: its summaries. */
   void delete(String name) {
     try {

@@ -5,13 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -30,13 +27,6 @@ import org.apache.hadoop.fs.Path;
 public final class StoreFolder {
   /** Name of the file that makes a folder a store. */
   public static final String MANIFEST = "manifest.json";
-
-  private static final String REMEDY =
-      "; bring it back, or make the store again from what it was made of";
-
-  private static final Pattern OURS =
-      Pattern.compile(
-          "data-[0-9a-f]{8}|manifest\\.json|\\.manifest-[0-9a-f]{8}\\.json|\\..*\\.crc");
 
   private final Path dir;
   private final Configuration conf;
@@ -172,50 +162,9 @@ public final class StoreFolder {
     StoreManifest manifest =
         manifest()
             .orElseThrow(() -> new UserMistakeException("Found no " + MANIFEST + " in " + dir));
-    if (!format.equals(manifest.format())) {
-      throw new UserMistakeException(
-          "Found " + manifest.format() + " in " + dir + " (needs " + format + ")");
-    }
-
-    if (manifest.formatVersion() > newestVersion) {
-      throw new UserMistakeException(
-          dir
-              + " is version "
-              + manifest.formatVersion()
-              + " of "
-              + format
-              + ", written by GraphRestore "
-              + manifest.version()
-              + " (this one reads up to version "
-              + newestVersion
-              + "); use a newer GraphRestore");
-    }
-
-    for (String count : counts) {
-      if (manifest.count(count).isEmpty()) {
-        throw new UserMistakeException(
-            "The store " + dir + " is damaged: " + MANIFEST + " has no count " + count + REMEDY);
-      }
-    }
-
-    refuseLost(manifest);
+    StoreRequirements.check(manifest, dir, format, newestVersion, counts);
+    StoreRequirements.refuseLost(manifest, dir, conf);
     return manifest;
-  }
-
-  /** A reader would fail in the middle of its work, and name a file that nobody knows. */
-  private void refuseLost(StoreManifest manifest) {
-    String lost = StoreReuse.firstLost(manifest, dir, conf);
-    if (lost != null) {
-      throw new UserMistakeException(
-          "The store "
-              + dir
-              + " is damaged: its file "
-              + lost
-              + " is gone, or is not as long as "
-              + MANIFEST
-              + " says"
-              + REMEDY);
-    }
   }
 
   /**
@@ -429,46 +378,15 @@ public final class StoreFolder {
   }
 
   private void refuseOutdating(String fingerprint) {
-    Map<String, String> outdated = force ? Map.of() : outdatedBy(fingerprint);
-    if (!outdated.isEmpty()) {
-      throw new UserMistakeException(
-          "Found "
-              + String.join(", ", outdated.keySet())
-              + " in "
-              + dir.getParent()
-              + ", made from another "
-              + nameInRun
-              + " than this run makes; use another --output, or --force to delete "
-              + (outdated.size() == 1 ? "it" : "them"));
+    if (!force && nameInRun != null) {
+      new RunStores(dir.getParent(), conf).refuseOutdating(nameInRun, fingerprint);
     }
   }
 
   private void refuseForeign() {
-    if (force) {
-      return;
-    }
-
-    try {
-      FileStatus[] found = fs.listStatus(dir);
-      Arrays.sort(found);
-      for (FileStatus status : found) {
-        if (!OURS.matcher(status.getPath().getName()).matches()) {
-          throw new UserMistakeException(
-              "Found "
-                  + status.getPath().getName()
-                  + " in "
-                  + dir
-                  + ", which GraphRestore did not"
-                  + " write; nothing is written there (use another --output, or --force to write"
-                  + " beside it)");
-        }
-      }
-
+    if (!force) {
+      ForeignFiles.refuse(dir, fs);
       manifest();
-    } catch (FileNotFoundException e) {
-      // Not there yet: nothing to refuse.
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list " + dir, e);
     }
   }
 
