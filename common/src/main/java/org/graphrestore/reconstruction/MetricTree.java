@@ -45,8 +45,8 @@ public final class MetricTree {
     return ofJson(SummaryFiles.json(summary));
   }
 
-  /** Names the numbers of a {@code reconstruction.json}. */
-  static MetricTree ofJson(String json) {
+  /** Names the numbers of a {@code reconstruction.json}, or of a {@code comparison.json}. */
+  public static MetricTree ofJson(String json) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     JsonNode result = parse(json);
     addRankings(root, result);

@@ -68,14 +68,24 @@ public final class PoissonBootstrap {
         means[count++] = sums[r] / weights[r];
       }
     }
+    return percentiles(means, count, level);
+  }
+
+  /**
+   * Returns the interval between two order statistics, or null where there are none.
+   *
+   * @param values values of the replicates; sorted by this
+   * @param count how many there are
+   */
+  public static Interval percentiles(double[] values, int count, double level) {
     if (count == 0) {
       return null;
     }
 
-    Arrays.sort(means, 0, count);
+    Arrays.sort(values, 0, count);
     double tail = (1 - level) / 2;
     int low = (int) Math.floor(tail * count);
-    return new Interval(means[low], means[count - 1 - low], level);
+    return new Interval(values[low], values[count - 1 - low], level);
   }
 
   private static int poisson(double unit) {

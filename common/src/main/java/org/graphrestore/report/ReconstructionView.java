@@ -84,6 +84,9 @@ final class ReconstructionView {
         .with("ballAlt", alt("Ball", HopSummary::ball))
         .with("shellTable", table("Shell: nodes at exactly k hops", HopSummary::shell))
         .with("ballTable", table("Ball: nodes at 1 to k hops", HopSummary::ball))
+        .with("precisionAlt", curveAlt("Precision", true))
+        .with("recallAlt", curveAlt("Recall", false))
+        .with("precisionNote", precisionNote())
         .with("hasBaselines", !summary.baselines().isEmpty())
         .with("hasRanking", ranking.present())
         .with("shellRanking", ranking.table("Shell: beside the mAP", HopSummary::shell))
@@ -135,6 +138,36 @@ final class ReconstructionView {
       Function<TruthSummary, Double> value) {
     return hops.stream()
         .map(hop -> Figures.precision(value.apply(side.apply(hop))))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String curveAlt(String name, boolean precision) {
+    String lines =
+        headline.hops().stream()
+            .filter(hop -> hop.shell().queries() > 0)
+            .map(hop -> Figures.hops(hop.hop()) + " " + curve(hop.shell(), precision))
+            .collect(Collectors.joining("; "));
+    return name + " among the first n: " + lines + ".";
+  }
+
+  private static String curve(TruthSummary truth, boolean precision) {
+    if (precision || truth.ranking() == null) {
+      return truth.precisionAt().stream()
+          .map(at -> Figures.precision(at.precision()) + " at " + at.n())
+          .collect(Collectors.joining(", "));
+    }
+
+    return truth.ranking().recallAt().stream()
+        .map(at -> Figures.precision(at.recall()) + " at " + at.n())
+        .collect(Collectors.joining(", "));
+  }
+
+  private String precisionNote() {
+    return headline.hops().stream()
+        .filter(hop -> hop.shell().queries() > 0)
+        .map(
+            hop ->
+                Figures.decimal(hop.shell().meanSize()) + " on average at " + Figures.hops(hop.hop()))
         .collect(Collectors.joining(", "));
   }
 

@@ -6,6 +6,8 @@ import org.graphrestore.linkprediction.LinkPredictionSummary;
 import org.graphrestore.reconstruction.FailCondition;
 import org.graphrestore.reconstruction.RankingSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary;
+import org.graphrestore.reconstruction.comparison.ComparisonFiles;
+import org.graphrestore.reconstruction.comparison.ComparisonSummary;
 import org.graphrestore.reconstruction.restored.RestoredFiles;
 import org.graphrestore.reconstruction.restored.RestoredSummary;
 
@@ -30,6 +32,7 @@ public final class ReportCsv {
     report.classification().ifPresent(csv::classification);
     report.linkPrediction().ifPresent(csv::linkPrediction);
     report.restored().ifPresent(csv::restored);
+    report.comparison().ifPresent(csv::comparison);
     for (StageTime stage : report.stages()) {
       csv.row("stages", stage.stage(), "seconds", stage.seconds());
       csv.row("stages", stage.stage(), "reused", stage.reused());
@@ -213,6 +216,38 @@ public final class ReportCsv {
     row("restored", "", "score", summary.score());
     RestoredFiles.rows(
         summary, (graph, key, metric, value) -> row("restored", graph, "", key, metric, value));
+  }
+
+  /** The key is the truth and the figure: shell map. */
+  private void comparison(ComparisonSummary summary) {
+    row("comparison", "", "nameOfA", summary.a().name());
+    row("comparison", "", "nameOfB", summary.b().name());
+    row("comparison", "", "queries", summary.queries());
+    summary.scores().forEach(s -> row("comparison", s.pair().label(), "", "", "told", s.told()));
+    ComparisonFiles.figures(
+        summary,
+        (score, hop, truth, of, figure) -> {
+          String key = truth + " " + figure.metric().label();
+          row("comparison", score, hop, key, "a", figure.a());
+          row("comparison", score, hop, key, "b", figure.b());
+          row("comparison", score, hop, key, "difference", figure.difference());
+          interval("comparison", score, hop, key, "", figure.interval());
+          interval("comparison", score, hop, key, "adjusted", figure.adjusted());
+          row("comparison", score, hop, key, "verdict", figure.verdict().label());
+        });
+  }
+
+  private void interval(
+      String section,
+      String score,
+      int hop,
+      String key,
+      String name,
+      ReconstructionSummary.Interval ends) {
+    if (ends != null) {
+      row(section, score, hop, key, name.isEmpty() ? "low" : name + "Low", ends.low());
+      row(section, score, hop, key, name.isEmpty() ? "high" : name + "High", ends.high());
+    }
   }
 
   private void classification(ClassificationFacts classification) {

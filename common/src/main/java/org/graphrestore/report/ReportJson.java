@@ -24,6 +24,7 @@ import org.graphrestore.reconstruction.Baseline;
 import org.graphrestore.reconstruction.ReconstructionSummary.Beside;
 import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.reconstruction.SummaryParts;
+import org.graphrestore.reconstruction.comparison.ComparisonFiles;
 
 /**
  * Writes a report as JSON: {@code report.json}, described in {@code docs/report.md}. Absent
@@ -100,6 +101,9 @@ public final class ReportJson {
         .linkPrediction()
         .ifPresent(section -> members.put("linkPrediction", linkPrediction(section)));
     report.restored().ifPresent(section -> members.put("restored", section));
+    report
+        .comparison()
+        .ifPresent(section -> members.put("comparison", ComparisonFiles.node(section)));
     members.put("stages", report.stages());
     members.put("warnings", report.warnings());
     if (!report.gates().isEmpty()) {

@@ -56,6 +56,9 @@ public final class ReportPage {
         .with("hasWarnings", !report.warnings().isEmpty())
         .with("warnings", report.warnings())
         .with("tiles", reconstruction == null ? tiles(report) : reconstruction.tiles())
+        .with(
+            "comparison",
+            report.comparison().map(v -> new ComparisonView(v).members()).orElse(null))
         .with("reconstruction", reconstruction == null ? null : reconstruction.members())
         .with(
             "linkPrediction",
@@ -83,6 +86,10 @@ public final class ReportPage {
       return "What the embedding still remembers of " + name;
     }
 
+    if (report.comparison().isPresent()) {
+      return new ComparisonView(report.comparison().get()).headline(name);
+    }
+
     if (report.classification().isPresent()) {
       return "What the vectors of " + name + " tell about its labels";
     }
@@ -95,6 +102,10 @@ public final class ReportPage {
   }
 
   private static String lead(RunReport report) {
+    if (report.comparison().isPresent()) {
+      return new ComparisonView(report.comparison().get()).lead();
+    }
+
     if (report.classification().isPresent()) {
       return new ClassificationView(report.classification().get()).lead();
     }
@@ -127,6 +138,10 @@ public final class ReportPage {
 
   /** Tiles of a run that measured no reconstruction. */
   private static List<Map<String, Object>> tiles(RunReport report) {
+    if (report.comparison().isPresent()) {
+      return new ComparisonView(report.comparison().get()).tiles();
+    }
+
     if (report.classification().isPresent()) {
       return new ClassificationView(report.classification().get()).tiles();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.graphrestore.reconstruction.FailCondition;
+import org.graphrestore.reconstruction.comparison.ComparisonSummary;
 import org.graphrestore.reconstruction.restored.RestoredSummary;
 
 /**
@@ -23,6 +24,7 @@ public final class RunReport {
   private final ClassificationFacts classification;
   private final LinkPredictionFacts linkPrediction;
   private final RestoredSummary restored;
+  private final ComparisonSummary comparison;
   private final List<StageTime> stages;
   private final List<String> warnings;
   private final List<FailCondition.Verdict> gates;
@@ -36,6 +38,7 @@ public final class RunReport {
     this.classification = builder.classification;
     this.linkPrediction = builder.linkPrediction;
     this.restored = builder.restored;
+    this.comparison = builder.comparison;
     this.stages = List.copyOf(builder.stages);
     this.warnings = List.copyOf(builder.warnings);
     this.gates = List.copyOf(builder.gates);
@@ -96,6 +99,11 @@ public final class RunReport {
     return Optional.ofNullable(restored);
   }
 
+  /** Returns two reconstructions side by side, where they were compared. */
+  public Optional<ComparisonSummary> comparison() {
+    return Optional.ofNullable(comparison);
+  }
+
   /** Returns what became of the conditions under which the run is held back. */
   public List<FailCondition.Verdict> gates() {
     return gates;
@@ -114,6 +122,7 @@ public final class RunReport {
     private ClassificationFacts classification;
     private LinkPredictionFacts linkPrediction;
     private RestoredSummary restored;
+    private ComparisonSummary comparison;
 
     private Builder(RunFacts run) {
       this.run = Objects.requireNonNull(run, "run");
@@ -170,6 +179,12 @@ public final class RunReport {
     /** Adds a restored graph. */
     public Builder restored(RestoredSummary summary) {
       this.restored = summary;
+      return this;
+    }
+
+    /** Adds a comparison. */
+    public Builder comparison(ComparisonSummary summary) {
+      this.comparison = summary;
       return this;
     }
 

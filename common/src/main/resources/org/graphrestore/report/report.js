@@ -71,6 +71,50 @@
     };
   }
 
+  /** What one ranking by distance reaches: dots without points. */
+  function ceilingStyle(colours) {
+    return {
+      borderColor: colours.ink,
+      backgroundColor: colours.ink,
+      borderDash: [1, 4],
+      borderCapStyle: "round",
+      borderWidth: 2,
+      pointStyle: "line",
+      pointRadius: 0,
+      pointHoverRadius: 3,
+    };
+  }
+
+  /** Draws intervals as upright strokes through the points of the first datasets. */
+  function strokes(intervals) {
+    return {
+      id: "strokes",
+      afterDatasetsDraw: (chart) => {
+        const context = chart.ctx;
+        intervals.forEach((ofSet, i) => {
+          const meta = chart.getDatasetMeta(i);
+          if (!chart.isDatasetVisible(i)) {
+            return;
+          }
+          context.save();
+          context.strokeStyle = chart.data.datasets[i].borderColor;
+          context.lineWidth = 2;
+          ofSet.forEach((interval, at) => {
+            const point = meta.data[at];
+            if (interval && point && !point.skip) {
+              const floor = chart.scales.y.type === "logarithmic" ? chart.scales.y.min : -Infinity;
+              context.beginPath();
+              context.moveTo(point.x, chart.scales.y.getPixelForValue(Math.max(floor, interval.low)));
+              context.lineTo(point.x, chart.scales.y.getPixelForValue(interval.high));
+              context.stroke();
+            }
+          });
+          context.restore();
+        });
+      },
+    };
+  }
+
   function axis(colours, title, more) {
     return {
       title: { display: title !== "", text: title, color: colours.soft, font: { size: 13 } },
@@ -154,8 +198,13 @@
       datasets.push({
         label: "random order", data: values(hops, "random"), ...randomStyle(colours),
       });
+      const ceilings = hops.map((hop) => positive(hop[truth].ranking?.ceiling ?? 0));
+      if (ceilings.some((value) => value !== null)) {
+        datasets.push({ label: "ceiling", data: ceilings, ...ceilingStyle(colours) });
+      }
       return {
         type: "line",
+        plugins: [strokes(scores.map((score) => score.hops.map((hop) => hop[truth].interval)))],
         data: { labels: hops.map((hop) => hopName(hop.hop)), datasets },
         options: options(
           colours,
@@ -165,6 +214,140 @@
           { label: (item) => ` ${item.dataset.label}: ${precision(item.raw)}` }),
       };
     };
+  }
+
+  /** Precision or recall among the first n of the first score, a line a hop. */
+  function curve(list, member, title) {
+    return (colours) => {
+      const { scores, nodes } = report.reconstruction;
+      const hops = scores[0].hops.filter((hop) => hop.shell.queries > 0 && list(hop.shell));
+      const points = (hop) => list(hop.shell).map((at) => ({ x: at.n, y: at[member] }));
+      const byChance = (hop) => list(hop.shell).map((at) => ({
+        x: at.n,
+        y: member === "recall"
+          ? Math.min(1, at.n / (nodes - 1))
+          : hop.shell.meanSize / (nodes - 1) * Math.min(1, (nodes - 1) / at.n),
+      }));
+      const datasets = hops.map((hop, i) => ({
+        label: hopName(hop.hop), data: points(hop), ...seriesStyle(colours, i),
+      }));
+      hops.forEach((hop, i) => datasets.push({
+        label: `${hopName(hop.hop)}, random`,
+        data: byChance(hop),
+        random: true,
+        ...randomStyle(colours),
+        borderColor: colours.series[i % colours.series.length],
+        pointRadius: 0,
+      }));
+      const configuration = {
+        type: "line",
+        data: { datasets },
+        options: options(
+          colours,
+          axis(colours, "first n candidates", {
+            type: "logarithmic",
+            min: 1,
+            max: 100,
+            grid: { display: false },
+            afterBuildTicks: (scale) => {
+              scale.ticks = [1, 5, 10, 50, 100].map((value) => ({ value }));
+            },
+            ticks: { callback: String },
+          }),
+          axis(colours, title, { min: 0, max: 1 }),
+          {
+            title: (items) => `first ${items[0].parsed.x}`,
+            label: (item) => ` ${item.dataset.label}: ${precision(item.parsed.y)}`,
+          }),
+      };
+      configuration.options.plugins.legend.labels.filter =
+        (item, data) => !data.datasets[item.datasetIndex].random;
+      return configuration;
+    };
+  }
+
+  /** Shell mAP of both sides of a comparison by the first pair of scores. */
+  function sides(colours) {
+    const first = report.comparison.scores[0];
+    const hops = first.hops;
+    const name = (side) => (first.a === first.b
+      ? report.comparison[side].name
+      : `${report.comparison[side].name} by ${first[side]}`);
+    const values = (read) =>
+      hops.map((hop) => (hop.shell.queries > 0 ? positive(read(hop.shell) ?? 0) : null));
+    const datasets = [
+      { label: name("a"), data: values((shell) => shell.map.a), ...seriesStyle(colours, 0) },
+      { label: name("b"), data: values((shell) => shell.map.b), ...seriesStyle(colours, 1) },
+      { label: "random order", data: values((shell) => shell.random), ...randomStyle(colours) },
+      { label: "ceiling", data: values((shell) => shell.ceiling), ...ceilingStyle(colours) },
+    ];
+    const all = datasets.flatMap((set) => set.data).filter((value) => value > 0);
+    return {
+      type: "line",
+      data: { labels: hops.map((hop) => hopName(hop.hop)), datasets },
+      options: options(
+        colours,
+        axis(colours, "", { offset: true, grid: { display: false } }),
+        logarithmic(
+          colours, "mAP", 10 ** Math.floor(Math.log10(Math.min(0.1, ...all))), 1, String),
+        { label: (item) => ` ${item.dataset.label}: ${precision(item.raw)}` }),
+    };
+  }
+
+  const signed = (value) => `${value > 0 ? "+" : value < 0 ? "\u2212" : ""}${precision(Math.abs(value))}`;
+
+  /** Differences of shell mAP with intervals, the pairs of scores side by side at every hop. */
+  function differences(colours) {
+    const { scores } = report.comparison;
+    const place = (hop, i) => hop + (i - (scores.length - 1) / 2) * 0.14;
+    const known = (score) => score.hops.filter((hop) => hop.shell.queries > 0);
+    const datasets = scores.map((score, i) => ({
+      label: score.score,
+      data: known(score).map((hop) => ({
+        x: place(hop.hop, i), y: hop.shell.map.difference, interval: hop.shell.map.interval,
+      })),
+      showLine: false,
+      ...seriesStyle(colours, i),
+    }));
+    const last = scores[0].hops.length;
+    datasets.push({
+      label: "no difference",
+      data: [{ x: 0.5, y: 0 }, { x: last + 0.5, y: 0 }],
+      ...randomStyle(colours),
+      pointRadius: 0,
+      pointHoverRadius: 0,
+      none: true,
+    });
+    const configuration = {
+      type: "line",
+      data: { datasets },
+      plugins: [strokes(scores.map((score) => known(score).map((hop) => hop.shell.map.interval)))],
+      options: options(
+        colours,
+        axis(colours, "", {
+          type: "linear",
+          min: 0.5,
+          max: last + 0.5,
+          grid: { display: false },
+          afterBuildTicks: (scale) => {
+            scale.ticks = scores[0].hops.map((hop) => ({ value: hop.hop }));
+          },
+          ticks: { callback: (value) => hopName(value) },
+        }),
+        axis(colours, "difference of mAP", {
+          suggestedMin: Math.min(...scores.flatMap(known).map((hop) => hop.shell.map.interval.low)),
+          suggestedMax: Math.max(...scores.flatMap(known).map((hop) => hop.shell.map.interval.high)),
+          ticks: { callback: (value) => signed(value) },
+        }),
+        {
+          title: () => "",
+          label: ({ dataset, raw }) =>
+            ` ${dataset.label}: ${signed(raw.y)} [${signed(raw.interval.low)}, ${signed(raw.interval.high)}]`,
+        }),
+    };
+    configuration.options.interaction = { mode: "nearest", intersect: false };
+    configuration.options.plugins.tooltip.filter = (item) => !item.dataset.none;
+    return configuration;
   }
 
   function byDegree(colours) {
@@ -323,6 +506,10 @@
   }
 
   const kinds = {
+    "chart-sides": sides,
+    "chart-differences": differences,
+    "chart-precision": curve((shell) => shell.precisionAt, "precision", "precision"),
+    "chart-recall": curve((shell) => shell.ranking?.recallAt, "recall", "recall"),
     "chart-restored": restored,
     "chart-shell": perHop("shell"),
     "chart-ball": perHop("ball"),

@@ -3,7 +3,11 @@ package org.graphrestore.reconstruction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import org.graphrestore.graph.BlockLayout;
 import org.junit.jupiter.api.Test;
@@ -147,5 +151,44 @@ class KarateTest {
     assertThat(metrics).allSatisfy(m -> assertThat(m.size(8, false)).isEqualTo(33));
     assertThat(metrics)
         .allSatisfy(m -> assertThat(m.averagePrecision(8, false)).isCloseTo(1, within(0.5)));
+  }
+
+  /** Every result of the worked example, as the page prints it. */
+  @Test
+  void thePagePrintsTheseNumbers() throws IOException {
+    String page = Files.readString(Path.of("../docs/evaluation.md"));
+    String example =
+        page.substring(page.indexOf("## A worked example"), page.indexOf("### HOPE"));
+    QueryMetrics m = member(1);
+    QueryMetrics common =
+        InMemoryReconstruction.metrics(
+                Karate.neighbours(),
+                new long[] {MEMBER},
+                3,
+                Baseline.COMMON_NEIGHBOURS,
+                BlockLayout.ofBlocks(34, 3))
+            .get(0);
+    assertThat(m.averagePrecision(1, true)).isEqualTo(0.5);
+    assertThat(example)
+        .contains("so AP = 1/2.")
+        .contains("H_33/33 = 4.0888/33 = " + digits(m.random(1, true)) + ".")
+        .contains("(13+14+15)/28 ) / 15 = " + digits(m.averagePrecision(2, true)) + "\n")
+        .contains("(33 \u2212 4.0888)/32) / 33 = " + digits(m.random(2, true)) + "\n")
+        .contains("Precision at 5 is " + Math.round(5 * m.precision(2, true, 1)) + "/5 (3 and 2)")
+        .contains("at 10 it is " + Math.round(10 * m.precision(2, true, 2)) + "/10.")
+        .contains("3 \u00b7 5/6)/15 = " + digits(m.rPrecision(2, true)) + ".")
+        .contains("Recall at 5 is " + Math.round(15 * m.recall(2, true, 1)) + "/15.")
+        .contains("reciprocal rank 1/" + Math.round(1 / m.reciprocalRank(2, true)) + ".")
+        .contains("(15 \u00b7 18) = 167/270 = " + digits(m.auc(2, true)) + ".")
+        .contains("over the first 15 discounts: " + digits(m.ndcg(2, true)))
+        .contains("(random: " + digits(m.randomNdcg(2, true)) + ")")
+        .contains("15/16)/15 = " + digits(m.ceiling(2, true)) + ".")
+        .contains("rank 15 + 19/2 = 24.5, AP = " + digits(common.averagePrecision(1, true)) + ".");
+    assertThat(common.averagePrecision(2, true)).isCloseTo(1, within(1e-15));
+    assertThat(example).contains("AP = (1 + 2 + \u2026 + 15)/8/15 = 1 at hop 2.");
+  }
+
+  private static String digits(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

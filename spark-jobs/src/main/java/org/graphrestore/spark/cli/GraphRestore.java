@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.spark.SparkConf;
 import org.graphrestore.config.BuildInfo;
 import org.graphrestore.spark.job.ClassifyJob;
+import org.graphrestore.spark.job.CompareJob;
 import org.graphrestore.spark.job.EmbedJob;
 import org.graphrestore.spark.job.EstimateJob;
 import org.graphrestore.spark.job.ExitCode;
@@ -83,6 +84,7 @@ public final class GraphRestore implements Runnable {
     commandLine.addSubcommand(new RunJob(progress));
     commandLine.addSubcommand(new EmbedJob(progress));
     commandLine.addSubcommand(new ReconstructJob(progress));
+    commandLine.addSubcommand(new CompareJob(progress));
     commandLine.addSubcommand(new ClassifyJob(progress));
     commandLine.addSubcommand(new LinkPredictionJob(progress));
     commandLine.addSubcommand(new IngestJob(progress));

@@ -1,10 +1,6 @@
 package org.graphrestore.spark.job;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +11,17 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.graphrestore.classification.ClassificationParams;
 import org.graphrestore.classification.ClassificationSummary;
-import org.graphrestore.config.BuildInfo;
 import org.graphrestore.config.Settings;
 import org.graphrestore.embedding.ImportParams;
 import org.graphrestore.estimate.Stage;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.PreparationParams;
-import org.graphrestore.linkprediction.LinkPredictionParams;
-import org.graphrestore.linkprediction.LinkPredictionSummary;
 import org.graphrestore.reconstruction.FailCondition;
 import org.graphrestore.reconstruction.MetricTree;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.comparison.ComparisonFiles;
+import org.graphrestore.reconstruction.comparison.ComparisonParams;
+import org.graphrestore.reconstruction.comparison.ComparisonSummary;
 import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.reconstruction.restored.RestoreWay;
 import org.graphrestore.reconstruction.restored.RestoredFiles;
@@ -33,10 +29,7 @@ import org.graphrestore.reconstruction.restored.RestoredSummary;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.spark.classification.ClassifyStage;
 import org.graphrestore.spark.ingest.IngestStage;
-import org.graphrestore.spark.linkprediction.LinkPredictionStage;
-import org.graphrestore.spark.linkprediction.LinkSplit;
-import org.graphrestore.spark.linkprediction.LinkSplitStage;
-import org.graphrestore.spark.linkprediction.SplitExport;
+import org.graphrestore.spark.reconstruction.CompareStage;
 import org.graphrestore.spark.reconstruction.ReconstructStage;
 import org.graphrestore.spark.reconstruction.ReconstructionResult;
 import org.graphrestore.spark.reconstruction.RestoreStage;
@@ -62,15 +55,12 @@ import org.graphrestore.walk.WalkParams;
  * made and, at the end, writes the run's manifest and report. Closing it stops the session.
  */
 final class JobRun implements AutoCloseable {
-  private final String command;
   private final RunOptions options;
   private final Settings settings;
   private final RunFolder place;
   private final RunContext run;
   private final RememberedProgress progress;
-  private final Instant started = Instant.now();
-  private final List<RunManifest.Stage> stages = new ArrayList<>();
-  private final List<FailCondition.Verdict> verdicts = new ArrayList<>();
+  private final RunRecord record;
   private final ReportAssembly report;
   private RunCost cost;
   private boolean finished;
@@ -82,7 +72,7 @@ final class JobRun implements AutoCloseable {
       RunFolder place,
       RunContext run,
       ReportAssembly report) {
-    this.command = command;
+    this.record = new RunRecord(command);
     this.options = options;
     this.settings = settings;
     this.place = place;
@@ -124,7 +114,7 @@ final class JobRun implements AutoCloseable {
               options.force());
       ReportAssembly report = new ReportAssembly(spark, settings, folder);
       job = new JobRun(command, options, settings, place, run, report);
-      job.writeManifest("running", 0);
+      job.writeManifest("running");
       place.lock().tookOver().ifPresent(job::saySomebodyDied);
       return job;
     } catch (RuntimeException | Error e) {
@@ -301,9 +291,13 @@ final class JobRun implements AutoCloseable {
     store.manifest().ifPresent(manifest -> remember(ReconstructStage.NAME, manifest));
     report.reconstruction(embeddings, result);
     MetricTree numbers = restore(graph, embeddings, MetricTree.of(result.summary()));
+    judge(conditions, numbers);
+  }
+
+  private void judge(List<FailCondition> conditions, MetricTree numbers) {
     for (FailCondition condition : conditions) {
       FailCondition.Verdict verdict = condition.judge(numbers);
-      verdicts.add(verdict);
+      record.verdict(verdict);
       if (verdict.failed()) {
         progress.warned("Held back by --fail-if " + verdict.told());
       }
@@ -325,37 +319,27 @@ final class JobRun implements AutoCloseable {
     return numbers.with(RestoreStage.FOLDER, RestoredFiles.json(summary));
   }
 
-  /** Hides edges of a graph, or finds them hidden. */
-  LinkSplit split(GraphStore graph) {
-    LinkSplit split = LinkSplitStage.run(graph, LinkPredictionParams.from(settings), run);
-    remember(LinkSplitStage.NAME, split.manifest());
-    return split;
+  /**
+   * Compares two reconstructions that other runs have left, and judges the result.
+   *
+   * @param conditions what {@link #finish} holds the run back for
+   */
+  void compare(String first, String second, List<FailCondition> conditions) {
+    Path a = new Path(first);
+    Path b = new Path(second);
+    ComparisonSummary summary =
+        CompareStage.run(a, b, ComparisonParams.from(settings), run);
+    report.comparison(summary, a);
+    try {
+      judge(conditions, MetricTree.ofJson(ComparisonFiles.json(summary)));
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException("--fail-if: " + e.getMessage(), e);
+    }
   }
 
-  /** Opens the split that the user named. */
-  LinkSplit openSplit(String path) {
-    LinkSplit split = LinkSplit.open(run.spark(), new Path(path));
-    report.graph(split.training());
-    return split;
-  }
-
-  /** Writes both parts of a split for other programs. */
-  void exportSplit(LinkSplit split) {
-    SplitExport.run(split, new Path(run.folder(), LinkSplit.FOLDER), run);
-  }
-
-  /** Writes the non-edges of a measurement for other programs. */
-  void exportNonEdges(LinkSplit split) {
-    LinkPredictionStage.exportNonEdges(split, run);
-  }
-
-  /** Measures how well vectors of the training graph predict the hidden edges. */
-  void predictLinks(LinkSplit split, EmbeddingStore embeddings) {
-    LinkPredictionSummary summary =
-        LinkPredictionStage.run(split, embeddings, LinkPredictionParams.from(settings), run);
-    StoreFolder store = StoreFolder.of(run, LinkPredictionStage.FOLDER);
-    store.manifest().ifPresent(manifest -> remember(LinkPredictionStage.NAME, manifest));
-    report.linkPrediction(embeddings, summary);
+  /** Returns the stages of link prediction. */
+  LinkStages links() {
+    return new LinkStages(this, settings, run, report);
   }
 
   /**
@@ -365,7 +349,7 @@ final class JobRun implements AutoCloseable {
    */
   void finish() {
     place.lock().check();
-    RunManifest manifest = writeManifest("finished", seconds());
+    RunManifest manifest = writeManifest("finished");
     if (cost != null) {
       cost.write();
     }
@@ -373,9 +357,7 @@ final class JobRun implements AutoCloseable {
     Path page = report.write(manifest, progress.warnings());
     this.finished = true;
     progress.stageFinished("report", page.toUri().getPath());
-    if (verdicts.stream().anyMatch(FailCondition.Verdict::failed)) {
-      throw new HeldBackException(verdicts);
-    }
+    record.holdBack();
   }
 
   @Override
@@ -393,7 +375,7 @@ final class JobRun implements AutoCloseable {
   /** Leaves the folder of a run that did not finish: as it was, or marked as failed. */
   private void leave() {
     if (place.hasMadeSomething()) {
-      writeManifest("failed", seconds());
+      writeManifest("failed");
     } else {
       place.restore();
     }
@@ -403,45 +385,17 @@ final class JobRun implements AutoCloseable {
     progress.warned("A run was killed here (" + command + "); going on from its finished stages");
   }
 
-  private double seconds() {
-    return ChronoUnit.MILLIS.between(started, Instant.now()) / 1000.0;
-  }
-
-  private void remember(String stage, StoreManifest manifest) {
+  /** Notes the store that a stage made or found. */
+  void remember(String stage, StoreManifest manifest) {
     place.lock().check();
-    boolean reused =
-        Instant.parse(manifest.createdAt()).isBefore(started.truncatedTo(ChronoUnit.SECONDS));
     if (cost != null) {
       cost.made(stage, manifest);
     }
 
-    stages.add(
-        new RunManifest.Stage(
-            stage, manifest.fingerprint(), manifest.seconds(), reused, progress.summary(stage)));
+    record.stage(stage, manifest, progress.summary(stage));
   }
 
-  private RunManifest writeManifest(String state, double seconds) {
-    RunManifest manifest =
-        new RunManifest(
-            RunManifest.FORMAT,
-            1,
-            state,
-            BuildInfo.version(),
-            BuildInfo.gitSha(),
-            command,
-            options.commandLine(),
-            run.seed(),
-            settings.texts(),
-            started.truncatedTo(ChronoUnit.SECONDS).toString(),
-            seconds,
-            List.copyOf(stages),
-            List.copyOf(verdicts));
-    try {
-      manifest.write(run.folder(), run.spark().sparkContext().hadoopConfiguration());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the manifest of " + run.folder(), e);
-    }
-
-    return manifest;
+  private RunManifest writeManifest(String state) {
+    return record.write(state, options.commandLine(), settings, run);
   }
 }

@@ -11,6 +11,7 @@ import org.graphrestore.graph.IngestParams;
 import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.linkprediction.LinkPredictionParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.comparison.ComparisonParams;
 import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.spark.store.UserMistakeException;
@@ -67,6 +68,7 @@ public final class Keys {
           Methods.KEYS,
           ImportParams.KEYS,
           ReconstructionParams.KEYS,
+          ComparisonParams.KEYS,
           RestoreParams.KEYS,
           ClassificationParams.KEYS,
           LinkPredictionParams.KEYS,

@@ -68,16 +68,16 @@ public final class LinkPredictionJob implements Callable<Integer> {
         job.expect(Stage.INGEST, Stage.WALKS, Stage.TRAIN);
       }
 
-      LinkSplit parts = split == null ? job.split(job.graph(graph)) : job.openSplit(split);
+      LinkSplit parts = split == null ? job.links().split(job.graph(graph)) : job.links().openSplit(split);
       if (splitOnly) {
-        job.exportSplit(parts);
+        job.links().exportSplit(parts);
       } else {
         GraphStore training = parts.training();
         EmbeddingStore vectors =
             embeddings == null ? job.embed(training) : job.embeddings(training, embeddings);
-        job.predictLinks(parts, vectors);
+        job.links().predict(parts, vectors);
         if (exportNonEdges) {
-          job.exportNonEdges(parts);
+          job.links().exportNonEdges(parts);
         }
       }
 

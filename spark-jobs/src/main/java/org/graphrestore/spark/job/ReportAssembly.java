@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.graphrestore.classification.ClassificationSummary;
 import org.graphrestore.config.Settings;
 import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.linkprediction.LinkPredictionSummary;
+import org.graphrestore.reconstruction.comparison.ComparisonSummary;
 import org.graphrestore.reconstruction.restored.RestoredSummary;
 import org.graphrestore.report.ClassificationFacts;
 import org.graphrestore.report.GraphFacts;
@@ -57,6 +59,7 @@ final class ReportAssembly {
   private ClassificationFacts classification;
   private LinkPredictionFacts linkPrediction;
   private RestoredSummary restored;
+  private ComparisonSummary comparison;
 
   ReportAssembly(SparkSession spark, Settings settings, Path folder) {
     this.spark = spark;
@@ -151,6 +154,23 @@ final class ReportAssembly {
     this.restored = summary;
   }
 
+  /** Adds a comparison; the graph has the name that the report of a run gives it. */
+  void comparison(ComparisonSummary summary, Path runWithReport) {
+    this.comparison = summary;
+    this.graphName = graphNameOf(runWithReport);
+  }
+
+  private String graphNameOf(Path run) {
+    Path file = new Path(run, "report.json");
+    try (InputStream in =
+        file.getFileSystem(spark.sparkContext().hadoopConfiguration()).open(file)) {
+      return JSON.readTree(in).path("run").path("graphName").asText(graphName);
+    } catch (IOException e) {
+      // Only a name: a store without its run folder has no report.
+      return graphName;
+    }
+  }
+
   void linkPrediction(EmbeddingStore embeddings, LinkPredictionSummary summary) {
     this.linkPrediction = new LinkPredictionFacts(embeddingsName, embeddings.dim(), summary);
   }
@@ -162,6 +182,7 @@ final class ReportAssembly {
     report.classification(classification);
     report.linkPrediction(linkPrediction);
     report.restored(restored);
+    report.comparison(comparison);
     for (RunManifest.Stage stage : manifest.stages()) {
       report.stage(new StageTime(stage.name(), stage.seconds(), stage.reused(), stage.summary()));
     }

@@ -329,7 +329,7 @@ public final class ReconstructStage {
     }
   }
 
-  private static ReconstructionResult result(String json) {
+  static ReconstructionResult result(String json) {
     try {
       return JSON.readValue(json, ReconstructionResult.class);
     } catch (JsonProcessingException e) {
