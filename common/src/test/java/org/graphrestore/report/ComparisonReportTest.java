@@ -39,7 +39,7 @@ class ComparisonReportTest {
     return new TruthComparison(300, 0.001 * hop, 0.9, metrics);
   }
 
-  private static RunReport report(String nameOfA, String nameOfB) {
+  static RunReport report(String nameOfA, String nameOfB) {
     List<HopComparison> hops = new ArrayList<>();
     for (int hop = 1; hop <= 3; hop++) {
       hops.add(new HopComparison(hop, truth(hop), truth(hop)));

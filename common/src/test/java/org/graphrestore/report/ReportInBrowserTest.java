@@ -34,6 +34,7 @@ class ReportInBrowserTest {
         .containsExactly(
             "chart-shell",
             "chart-ball",
+            "chart-precision",
             "chart-degree",
             "chart-labels",
             "chart-degrees",
@@ -46,7 +47,7 @@ class ReportInBrowserTest {
   void inTheDark() throws Exception {
     JsonNode seen = look("dark", SampleReports.full(), DESK, DARK);
     assertThat(seen.get("dark").asBoolean()).isTrue();
-    assertThat(drawn(seen)).hasSize(6);
+    assertThat(drawn(seen)).hasSize(7);
     assertThat(brightness(seen, "paper")).isLessThan(50);
     assertThat(brightness(seen, "ink")).isGreaterThan(200);
   }
@@ -54,7 +55,7 @@ class ReportInBrowserTest {
   @Test
   void onAPhone() throws Exception {
     JsonNode seen = look("phone", SampleReports.full(), PHONE, LIGHT);
-    assertThat(drawn(seen)).hasSize(6);
+    assertThat(drawn(seen)).hasSize(7);
   }
 
   @Test
@@ -62,7 +63,8 @@ class ReportInBrowserTest {
     JsonNode seen = look("hostile", SampleReports.hostile(), PHONE, LIGHT);
     assertThat(seen.get("title").asText()).startsWith("</script><script>document.title");
     assertThat(drawn(seen))
-        .containsExactly("chart-shell", "chart-ball", "chart-degree", "chart-degrees");
+        .containsExactly(
+            "chart-shell", "chart-ball", "chart-precision", "chart-degree", "chart-degrees");
   }
 
   @Test
@@ -70,9 +72,17 @@ class ReportInBrowserTest {
     assertThat(drawn(look("embed", SampleReports.embedOnly(), DESK, LIGHT)))
         .containsExactly("chart-degrees", "chart-loss");
     assertThat(drawn(look("reconstruct", SampleReports.reconstructOnly(), DESK, LIGHT)))
-        .containsExactly("chart-shell", "chart-ball", "chart-degree");
+        .containsExactly("chart-shell", "chart-ball", "chart-precision", "chart-degree");
     assertThat(drawn(look("classify", SampleReports.classifyOnly(), PHONE, LIGHT)))
         .containsExactly("chart-labels");
+  }
+
+  @Test
+  void twoRunsSideBySide() throws Exception {
+    RunReport report =
+        ComparisonReportTest.report(SampleReports.HOSTILE.get(0), SampleReports.HOSTILE.get(2));
+    assertThat(drawn(look("compared", report, PHONE, DARK)))
+        .containsExactly("chart-sides", "chart-differences");
   }
 
   /** Opens the page and checks what holds for every page. */
