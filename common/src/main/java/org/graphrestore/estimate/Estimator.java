@@ -269,11 +269,7 @@ public final class Estimator {
     double rounds = TrainingSize.bytesPerTask(plan, dim, epochPairs) * tasks;
     double making = TrainingSize.bytesPerPairTask(plan) * resources.slots();
     double loading =
-        request.streamed()
-            ? loadingBytes()
-                * TrainingSize.USABLE
-                / ReplicatedSize.USABLE
-            : 0;
+        request.streamed() ? loadingBytes() * TrainingSize.USABLE / ReplicatedSize.USABLE : 0;
     double episode = TrainingSize.episodeBytes(plan, epochPairs);
     boolean shuffled = plan.blocks() > 1;
     stages.add(
@@ -305,8 +301,7 @@ public final class Estimator {
   private double adjacencyBytes() {
     return byWeight()
         ? loadingBytes()
-        : ReplicatedSize.bytes(
-            graph.nodes() * request.walks().rowsPerNode(), graph.arcs(), false);
+        : ReplicatedSize.bytes(graph.nodes() * request.walks().rowsPerNode(), graph.arcs(), false);
   }
 
   private double loadingBytes() {

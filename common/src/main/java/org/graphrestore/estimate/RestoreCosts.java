@@ -5,7 +5,9 @@ import org.graphrestore.reconstruction.restored.PairCost;
 import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.skipgram.TrainingSize;
 
-/** What restoring a graph costs: all pairs scored twice, and the graph that comes of it compared. */
+/**
+ * What restoring a graph costs: all pairs scored twice, and the graph that comes of it compared.
+ */
 final class RestoreCosts {
   private static final double GIB = 1 << 30;
 
@@ -30,8 +32,7 @@ final class RestoreCosts {
   }
 
   /** Estimates the stage. */
-  static StageEstimate of(
-      GraphSize graph, RunRequest request, Resources resources, Rates rates) {
+  static StageEstimate of(GraphSize graph, RunRequest request, Resources resources, Rates rates) {
     RestoreParams params = request.restore();
     long nodes = nodes(graph, params);
     double share = (double) nodes / Math.max(1, graph.nodes());

@@ -57,9 +57,7 @@ final class ComparisonView {
                               Figures.precision(map.a()),
                               Figures.precision(map.b()),
                               Figures.precision(hop.shell().random())))
-              .with(
-                  "interval",
-                  map == null ? "" : level() + " interval " + ends(map.interval()))
+              .with("interval", map == null ? "" : level() + " interval " + ends(map.interval()))
               .members());
     }
 

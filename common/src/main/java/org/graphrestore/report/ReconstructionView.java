@@ -167,7 +167,9 @@ final class ReconstructionView {
         .filter(hop -> hop.shell().queries() > 0)
         .map(
             hop ->
-                Figures.decimal(hop.shell().meanSize()) + " on average at " + Figures.hops(hop.hop()))
+                Figures.decimal(hop.shell().meanSize())
+                    + " on average at "
+                    + Figures.hops(hop.hop()))
         .collect(Collectors.joining(", "));
   }
 

@@ -29,12 +29,7 @@ public record EngineChoice(EngineKind kind, String reason) {
    * @param rowsPerNode {@link WalkParams#rowsPerNode}
    */
   public static EngineChoice of(
-      EngineKind asked,
-      long nodes,
-      long arcs,
-      boolean weighted,
-      int rowsPerNode,
-      long heapBytes) {
+      EngineKind asked, long nodes, long arcs, boolean weighted, int rowsPerNode, long heapBytes) {
     if (asked != EngineKind.AUTO) {
       return new EngineChoice(asked, "walk.engine is " + asked.name().toLowerCase(Locale.ROOT));
     }

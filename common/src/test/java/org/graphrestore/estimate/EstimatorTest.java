@@ -300,14 +300,14 @@ class EstimatorTest {
     assertThat(uniform.rowsPerNode()).isEqualTo(1);
     Metapath path = new Metapath(Metapath.Over.RELATIONS, "writes -> cites -> ^writes -> cites");
     WalkParams metapath =
-        WalkParams.of(
-            WalkLaw.METAPATH, 10, 80, new LawSettings(path, RelationWeights.NONE, 0));
+        WalkParams.of(WalkLaw.METAPATH, 10, 80, new LawSettings(path, RelationWeights.NONE, 0));
     assertThat(metapath.rowsPerNode()).isEqualTo(3);
 
     GraphSize graph = GraphSize.of(1_000_000, 3_000_000, false, false);
     RunRequest walks = Scenarios.request(Set.of(Stage.WALKS), 10, 80, Scenarios.train(128));
     Resources laptop = Scenarios.laptop(16, 100);
-    double one = Estimator.of(graph, walks.with(uniform), laptop, RATES).stages().get(0).heapBytes();
+    double one =
+        Estimator.of(graph, walks.with(uniform), laptop, RATES).stages().get(0).heapBytes();
     double three =
         Estimator.of(graph, walks.with(metapath), laptop, RATES).stages().get(0).heapBytes();
     assertThat(three - one).isEqualTo(2 * 2 * 4.0 * 1_000_000);

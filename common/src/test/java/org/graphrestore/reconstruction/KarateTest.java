@@ -157,8 +157,7 @@ class KarateTest {
   @Test
   void thePagePrintsTheseNumbers() throws IOException {
     String page = Files.readString(Path.of("../docs/evaluation.md"));
-    String example =
-        page.substring(page.indexOf("## A worked example"), page.indexOf("### HOPE"));
+    String example = page.substring(page.indexOf("## A worked example"), page.indexOf("### HOPE"));
     QueryMetrics m = member(1);
     QueryMetrics common =
         InMemoryReconstruction.metrics(

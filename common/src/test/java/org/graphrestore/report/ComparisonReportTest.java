@@ -76,7 +76,8 @@ class ComparisonReportTest {
 
   @Test
   void hostileNamesAreEscaped() {
-    String page = ReportPage.write(report(SampleReports.HOSTILE.get(0), SampleReports.HOSTILE.get(2)));
+    String page =
+        ReportPage.write(report(SampleReports.HOSTILE.get(0), SampleReports.HOSTILE.get(2)));
     assertThat(page).doesNotContain("<img src=x").doesNotContain("document.title='owned'</script>");
     assertThat(ReportJson.write(report("a", "b"))).contains("\"comparison\" : {");
     assertThat(ReportCsv.write(report("a, b", "c")))

@@ -25,7 +25,9 @@ public enum ComparedMetric {
   PRECISION_50("precision.50", "P@50", "precision_50"),
   /** Precision among the first 100. */
   PRECISION_100("precision.100", "P@100", "precision_100"),
-  /** The mAP corrected for chance: differences of AP over what there is between random and ceiling. */
+  /**
+   * The mAP corrected for chance: differences of AP over what there is between random and ceiling.
+   */
   CORRECTED("corrected", "Corrected mAP", "ceiling_ap");
 
   /** Metrics that are a mean over queries; all but the last one. */

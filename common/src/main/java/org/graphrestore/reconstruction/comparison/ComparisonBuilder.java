@@ -136,9 +136,7 @@ public final class ComparisonBuilder {
     for (int r = 0; r < values.length; r++) {
       double divisor = divisor(metric, truth, r + 1);
       values[r] =
-          divisor > 0
-              ? sums.difference(pair, truth, mean(metric), r + 1) / divisor
-              : Double.NaN;
+          divisor > 0 ? sums.difference(pair, truth, mean(metric), r + 1) / divisor : Double.NaN;
     }
 
     return new Replicates(

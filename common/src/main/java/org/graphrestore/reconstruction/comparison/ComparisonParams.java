@@ -71,7 +71,9 @@ public record ComparisonParams(
   }
 
   private static List<String> names(String text) {
-    return text.isBlank() ? List.of() : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    return text.isBlank()
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
   }
 
   private static String checkNames(String text) {

@@ -59,9 +59,7 @@ public final class VerdictText {
     }
 
     if (!part.isEmpty()) {
-      parts.add(
-          part
-              + (sure ? "" : ", but among " + family + " comparisons that may be chance"));
+      parts.add(part + (sure ? "" : ", but among " + family + " comparisons that may be chance"));
     }
   }
 

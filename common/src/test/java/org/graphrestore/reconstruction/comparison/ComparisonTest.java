@@ -73,8 +73,7 @@ class ComparisonTest {
   }
 
   private static List<HopComparison> hops(List<Sample> samples, int pairs, int hops, int pair) {
-    return new ComparisonBuilder(
-            sums(samples, pairs, hops, samples.size()), pairs, hops, 0.95, ALL)
+    return new ComparisonBuilder(sums(samples, pairs, hops, samples.size()), pairs, hops, 0.95, ALL)
         .hops(pair);
   }
 
@@ -309,10 +308,12 @@ class ComparisonTest {
     assertThat(ScorePair.parseList("cosine, source-target:dot"))
         .containsExactly(new ScorePair("cosine", "cosine"), new ScorePair("source-target", "dot"));
     assertThatThrownBy(() -> ScorePair.parseList("cosine:"))
-        .hasMessage("must be common, or scores separated by commas, SCORE or SCORE_OF_A:SCORE_OF_B");
+        .hasMessage(
+            "must be common, or scores separated by commas, SCORE or SCORE_OF_A:SCORE_OF_B");
     assertThatThrownBy(() -> ScorePair.parseList("dot,dot")).hasMessage("names dot twice");
     assertThatThrownBy(() -> new ComparisonParams(List.of(), 0, 0.95, List.of()))
-        .hasMessage("Invalid reconstruct.bootstrap: 0 (a comparison needs 100 .. 10000 replicates)");
+        .hasMessage(
+            "Invalid reconstruct.bootstrap: 0 (a comparison needs 100 .. 10000 replicates)");
   }
 
   @Test
@@ -339,7 +340,15 @@ class ComparisonTest {
         new org.graphrestore.reconstruction.ReconstructionSummary.Interval(low, high, 0.95);
     MetricComparison map =
         new MetricComparison(
-            ComparedMetric.MAP, 0.5, 0.5 - difference, difference, interval, interval, 3, 2, verdict);
+            ComparedMetric.MAP,
+            0.5,
+            0.5 - difference,
+            difference,
+            interval,
+            interval,
+            3,
+            2,
+            verdict);
     return new HopComparison(hop, new TruthComparison(5, 0.1, 1, List.of(map)), null);
   }
 }

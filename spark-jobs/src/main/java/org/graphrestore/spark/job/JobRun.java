@@ -327,8 +327,7 @@ final class JobRun implements AutoCloseable {
   void compare(String first, String second, List<FailCondition> conditions) {
     Path a = new Path(first);
     Path b = new Path(second);
-    ComparisonSummary summary =
-        CompareStage.run(a, b, ComparisonParams.from(settings), run);
+    ComparisonSummary summary = CompareStage.run(a, b, ComparisonParams.from(settings), run);
     report.comparison(summary, a);
     try {
       judge(conditions, MetricTree.ofJson(ComparisonFiles.json(summary)));

@@ -68,7 +68,8 @@ public final class LinkPredictionJob implements Callable<Integer> {
         job.expect(Stage.INGEST, Stage.WALKS, Stage.TRAIN);
       }
 
-      LinkSplit parts = split == null ? job.links().split(job.graph(graph)) : job.links().openSplit(split);
+      LinkSplit parts =
+          split == null ? job.links().split(job.graph(graph)) : job.links().openSplit(split);
       if (splitOnly) {
         job.links().exportSplit(parts);
       } else {

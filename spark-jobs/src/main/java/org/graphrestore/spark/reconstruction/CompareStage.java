@@ -77,8 +77,7 @@ public final class CompareStage {
     run.progress().stageStarted(NAME, first.getName() + " and " + second.getName());
     ComparisonSummary summary = stage.compare(pairs);
     Configuration conf = run.spark().sparkContext().hadoopConfiguration();
-    ResultFile.write(
-        new Path(run.folder(), FILE + ".json"), ComparisonFiles.json(summary), conf);
+    ResultFile.write(new Path(run.folder(), FILE + ".json"), ComparisonFiles.json(summary), conf);
     ResultFile.write(new Path(run.folder(), FILE + ".csv"), ComparisonFiles.csv(summary), conf);
     summary.notes().forEach(run.progress()::warned);
     run.progress()
@@ -340,7 +339,10 @@ public final class CompareStage {
     Path second = runOf(b);
     String nameOfA = first.getName();
     String nameOfB = second.getName();
-    while (!sameRun() && nameOfA.equals(nameOfB) && first.getParent() != null && second.getParent() != null) {
+    while (!sameRun()
+        && nameOfA.equals(nameOfB)
+        && first.getParent() != null
+        && second.getParent() != null) {
       first = first.getParent();
       second = second.getParent();
       nameOfA = first.getName() + "/" + nameOfA;

@@ -84,19 +84,14 @@ final class QueryPairs implements FlatMapFunction<Iterator<Row>, long[]> {
   private void note(ComparedQuery query, Row row) {
     int side = row.getInt(SIDE);
     int truth = ComparedQuery.truth(row.getInt(HOP), row.getBoolean(SHELL));
-    query.truth(
-        side, truth, row.getLong(POSITIVES), row.getDouble(RANDOM), row.getDouble(CEILING));
+    query.truth(side, truth, row.getLong(POSITIVES), row.getDouble(RANDOM), row.getDouble(CEILING));
     String score = row.getString(SCORE);
     for (int pair = 0; pair < names[side].length; pair++) {
       if (names[side][pair].equals(score)) {
         for (int m = 0; m < MEANS.size(); m++) {
           int at = FIRST_MEAN + m;
           query.value(
-              side,
-              pair,
-              truth,
-              MEANS.get(m),
-              row.isNullAt(at) ? Double.NaN : row.getDouble(at));
+              side, pair, truth, MEANS.get(m), row.isNullAt(at) ? Double.NaN : row.getDouble(at));
         }
       }
     }

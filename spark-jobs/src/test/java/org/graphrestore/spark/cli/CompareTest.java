@@ -39,10 +39,12 @@ class CompareTest extends SparkTest {
     StringBuilder text = new StringBuilder(NODES + " 2\n");
     for (int i = 0; i < NODES; i++) {
       double angle = 2 * Math.PI * i / NODES;
-      text.append("n%d %.5f %.5f\n".formatted(
-          i,
-          Math.cos(angle) + noise * random.nextGaussian(),
-          Math.sin(angle) + noise * random.nextGaussian()));
+      text.append(
+          "n%d %.5f %.5f\n"
+              .formatted(
+                  i,
+                  Math.cos(angle) + noise * random.nextGaussian(),
+                  Math.sin(angle) + noise * random.nextGaussian()));
     }
     Files.writeString(folder.resolve(name), text);
   }
@@ -105,8 +107,7 @@ class CompareTest extends SparkTest {
                 ofA.get(name).asDouble() - ofB.get(name).asDouble());
           }
           near(
-              found.get("precision").get("10").get("a"),
-              ofA.get("precision").get("10").asDouble());
+              found.get("precision").get("10").get("a"), ofA.get("precision").get("10").asDouble());
         }
       }
     }
@@ -175,7 +176,8 @@ class CompareTest extends SparkTest {
   @Test
   void aSampleIsComparedOverWhatIsCommon() throws IOException {
     reconstruct("clear.txt", "clear", "--queries", "40");
-    reconstruct("noisy.txt", "noisy", "--queries", "25", "--score", "dot", "--set", "reconstruct.hops=1");
+    reconstruct(
+        "noisy.txt", "noisy", "--queries", "25", "--score", "dot", "--set", "reconstruct.hops=1");
 
     CommandRun run = compare("clear", "noisy", "--names", "round, \"rough\"");
 
@@ -190,7 +192,13 @@ class CompareTest extends SparkTest {
     near(
         compared.get("scores").get(0).get("hops").get(0).get("shell").get("map").get("b"),
         json("noisy/reconstruction.json")
-            .get("scores").get(0).get("hops").get(0).get("shell").get("map").asDouble());
+            .get("scores")
+            .get(0)
+            .get("hops")
+            .get(0)
+            .get("shell")
+            .get("map")
+            .asDouble());
   }
 
   @Test
@@ -210,12 +218,16 @@ class CompareTest extends SparkTest {
         .contains("asked 2 nodes (seed 1)")
         .contains("asked 2 (seed 5)");
 
-    Files.writeString(folder.resolve("edges.tsv"), "n0\tn30\n", java.nio.file.StandardOpenOption.APPEND);
+    Files.writeString(
+        folder.resolve("edges.tsv"), "n0\tn30\n", java.nio.file.StandardOpenOption.APPEND);
     reconstruct("noisy.txt", "other", "--score", "cosine");
     assertThat(compare("clear", "other").err())
         .contains("Two graphs: ")
         .contains("of 60 nodes; figures of different graphs do not compare");
-    assertThat(CommandRun.of(List.of("compare", path("clear"), path("clear"), "--output", path("clear"))).err())
+    assertThat(
+            CommandRun.of(
+                    List.of("compare", path("clear"), path("clear"), "--output", path("clear")))
+                .err())
         .contains("is one of the runs compared; choose another folder");
     assertThat(folder.resolve("compared")).doesNotExist();
   }
