@@ -18,6 +18,6 @@ record RankedLine(String label, List<HopSummary> hops) {
   }
 
   private static String name(String label) {
-    return label.replace('-', ' ') + " (baseline)";
+    return label.replace('-', ' ');
   }
 }

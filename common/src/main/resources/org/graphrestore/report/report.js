@@ -294,7 +294,7 @@
     };
   }
 
-  const signed = (value) => `${value > 0 ? "+" : value < 0 ? "\u2212" : ""}${precision(Math.abs(value))}`;
+  const signed = (value) => Math.abs(value) < 1e-12 ? "0" : `${value > 0 ? "+" : value < 0 ? "\u2212" : ""}${precision(Math.abs(value))}`;
 
   /** Differences of shell mAP with intervals, the pairs of scores side by side at every hop. */
   function differences(colours) {

@@ -133,10 +133,17 @@ class FormatDocsTest extends SparkTest {
                     .anyMatch(path -> pattern(name).matcher(path).matches()));
   }
 
+  /** One run, for it costs some seconds. */
   @Test
-  void everyPathOfReconstructionJsonIsDocumented() throws IOException {
+  void everyPathAndColumnIsDocumented() throws IOException {
     reconstruct();
+    pathsOfReconstructionJson();
+    columnsOfItsTables();
+    pathsOfRestoredJson();
+    pathsOfComparisonJson();
+  }
 
+  private void pathsOfReconstructionJson() throws IOException {
     Set<String> paths = new TreeSet<>();
     Set<String> all = new TreeSet<>();
     collect(json("out/reconstruction.json"), "", all);
@@ -157,10 +164,7 @@ class FormatDocsTest extends SparkTest {
     assertDocumented(paths, documented);
   }
 
-  @Test
-  void everyColumnIsDocumented() throws IOException {
-    reconstruct();
-
+  private void columnsOfItsTables() throws IOException {
     String page = Files.readString(DOCS.resolve("reconstruction.md"));
     String csv = page.substring(page.indexOf("## reconstruction.csv"));
     String header = Files.readAllLines(folder.resolve("out/reconstruction.csv")).get(0);
@@ -178,10 +182,7 @@ class FormatDocsTest extends SparkTest {
     }
   }
 
-  @Test
-  void everyPathOfRestoredJsonIsDocumented() throws IOException {
-    reconstruct();
-
+  private void pathsOfRestoredJson() throws IOException {
     String page = Files.readString(DOCS.resolve("restored.md"));
     Set<String> paths = new TreeSet<>();
     collect(json("out/restored.json"), "", paths);
@@ -191,9 +192,7 @@ class FormatDocsTest extends SparkTest {
     }
   }
 
-  @Test
-  void everyPathOfComparisonJsonIsDocumented() throws IOException {
-    reconstruct();
+  private void pathsOfComparisonJson() throws IOException {
     run(
         "compare",
         folder.resolve("out").toString(),
