@@ -38,6 +38,8 @@ final class StageCosts {
   /** Core time of a score beside computing it: found between the scores of true nodes. */
   static final double SCORE_SECONDS = 80e-9;
 
+  // From here to the locality map: reckoned from the work, not measured yet (docs/estimate.md).
+
   /** Core time of a candidate under a baseline: scored from the graph and counted. */
   static final double BASELINE_SECONDS = 20e-9;
 
