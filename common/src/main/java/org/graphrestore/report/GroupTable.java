@@ -141,7 +141,12 @@ final class GroupTable {
   }
 
   private static String corrected(RankingSummary ranking) {
-    return ranking.corrected() == null ? "" : Figures.precision(ranking.corrected());
+    if (ranking.corrected() == null) {
+      return "";
+    }
+
+    double value = ranking.corrected();
+    return (value < 0 ? "\u2212" : "") + Figures.precision(Math.abs(value));
   }
 
   private static String measure(RankingSummary.Measure measure) {

@@ -85,7 +85,7 @@ final class PartsView {
             "table",
             groups.isEmpty()
                 ? null
-                : table.members("By " + breakdown.by(), head(breakdown), "Nodes"))
+                : table.members("Shell: by " + breakdown.by(), head(breakdown), "Nodes"))
         .members();
   }
 
