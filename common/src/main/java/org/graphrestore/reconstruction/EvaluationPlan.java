@@ -35,7 +35,7 @@ public record EvaluationPlan(
   private static final int WHOLE_SEARCH_BYTES = 32;
 
   /** Queries that are scored together over the whole graph. */
-  private static final int WHOLE_SCORE_ROWS = 16;
+  private static final int WHOLE_SCORE_ROWS = 48;
 
   /** A true node: its index, its score and its count. */
   private static final int POSITIVE_BYTES = Integer.BYTES + Double.BYTES + Integer.BYTES;

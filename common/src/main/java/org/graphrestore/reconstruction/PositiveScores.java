@@ -44,6 +44,16 @@ public final class PositiveScores {
     return new PositiveScores(scores, hops);
   }
 
+  /**
+   * Wraps scores that are sorted.
+   *
+   * @param scores ascending; a true node that is -0.0 where its like is 0.0 counts as equal
+   * @param hops distance of the node of each score
+   */
+  static PositiveScores ofSorted(double[] scores, byte[] hops) {
+    return new PositiveScores(scores, hops);
+  }
+
   /** Merges a shell into the first {@code size} entries, from the top, in place. */
   private static int merge(double[] scores, byte[] hops, int size, double[] shell, byte hop) {
     int left = size - 1;

@@ -73,6 +73,13 @@ public final class QueryMetrics {
     for (int i = positives.size() - 1; i >= 0; ) {
       rung--;
       long equal = counts[2 * rung + 1];
+      if (equal == 1) {
+        metrics.addOne(found, positives.hop(i), greater);
+        i--;
+        greater += 1 + counts[2 * rung];
+        continue;
+      }
+
       double score = positives.score(i);
       int nearest = hops;
       for (; i >= 0 && positives.score(i) == score; i--) {
@@ -82,7 +89,7 @@ public final class QueryMetrics {
       }
 
       // NDCG gives every node of a tie the mean discount of its places.
-      double discount = equal == 1 ? RankDiscount.at(greater + 1) : mean(greater, equal);
+      double discount = RankDiscount.sum(greater, equal) / equal;
       int ball = 0;
       for (int hop = nearest; hop <= hops; hop++) {
         if (here[hop] > 0) {
@@ -212,8 +219,33 @@ public final class QueryMetrics {
     }
   }
 
-  private static double mean(long greater, long equal) {
-    return RankDiscount.sum(greater, equal) / equal;
+  /** Adds a true node that ties with nobody to its shell and its balls: the usual rung. */
+  private void addOne(long[] found, int hop, long greater) {
+    double rank = greater + 1.0;
+    double discount = RankDiscount.at(greater + 1);
+    addOne(found, 2 * hop - 2, greater, rank, discount);
+    for (int truth = 2 * hop - 1; truth < found.length; truth += 2) {
+      addOne(found, truth, greater, rank, discount);
+    }
+  }
+
+  private void addOne(long[] found, int truth, long greater, double rank, double discount) {
+    int at = truth * WIDTH;
+    long before = found[truth]++;
+    if (before == 0) {
+      values[at + RECIPROCAL_RANK] = ReciprocalRank.expected(greater, 1, 1);
+    }
+    values[at + AP] += (before + 1) / rank;
+    values[at + NDCG] += discount;
+    values[at + AUC] += rank;
+    if (greater < CUTOFFS[CUTOFFS.length - 1]) {
+      for (int c = 0; c < CUTOFFS.length; c++) {
+        values[at + PRECISION + c] += greater < CUTOFFS[c] ? 1 : 0;
+      }
+    }
+    if (greater < values[at + SIZE]) {
+      values[at + R_PRECISION]++;
+    }
   }
 
   /** Adds, to one truth, {@code here} true nodes that tie with {@code equal} candidates in all. */

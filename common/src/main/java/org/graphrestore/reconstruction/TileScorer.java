@@ -16,7 +16,7 @@ public final class TileScorer {
   private static final int TILE_BYTES = 4 << 20;
 
   /** Queries that pass over a tile together, a multiple of {@link ScoreKernels#QUERIES}. */
-  private static final int BATCH = 16;
+  private static final int BATCH = 48;
 
   private final ScoreKind kind;
   private final ScoreKernels kernels;
@@ -60,9 +60,7 @@ public final class TileScorer {
     this.queries = to - from;
     int padded = (queries + ScoreKernels.QUERIES - 1) / ScoreKernels.QUERIES * ScoreKernels.QUERIES;
     this.queryValues = new double[padded * dim];
-    for (int i = 0; i < queries * dim; i++) {
-      queryValues[i] = vectors[from * dim + i];
-    }
+    ScoreKernels.packQueries(vectors, from, queries, dim, queryValues);
 
     this.queryInverseNorms =
         kind == ScoreKind.COSINE ? inverseNorms(vectors, dim, from, to) : new double[0];
@@ -152,10 +150,11 @@ public final class TileScorer {
     for (int panel = 0; panel * width < count; panel++) {
       for (int q = query; q < end; q += ScoreKernels.QUERIES) {
         int at = (q - query) * tileRows + panel * width;
+        int group = q / ScoreKernels.QUERIES;
         if (kind == ScoreKind.L2) {
-          kernels.squaredDistances(queryValues, q, dim, panels, panel, scores, tileRows, at);
+          kernels.squaredDistances(queryValues, group, dim, panels, panel, scores, tileRows, at);
         } else {
-          kernels.dots(queryValues, q, dim, panels, panel, scores, tileRows, at);
+          kernels.dots(queryValues, group, dim, panels, panel, scores, tileRows, at);
         }
       }
     }
@@ -170,19 +169,20 @@ public final class TileScorer {
    */
   public double score(int query, EmbeddingBlock candidates, int row) {
     float[] values = candidates.values();
-    int q = query * dim;
+    int width = ScoreKernels.QUERIES;
+    int q = query / width * width * dim + query % width;
     int c = row * dim;
     double sum = 0;
     if (kind == ScoreKind.L2) {
       for (int k = 0; k < dim; k++) {
-        double difference = queryValues[q + k] - values[c + k];
+        double difference = queryValues[q + k * width] - values[c + k];
         sum = Math.fma(difference, difference, sum);
       }
       return -sum;
     }
 
     for (int k = 0; k < dim; k++) {
-      sum += queryValues[q + k] * values[c + k];
+      sum += queryValues[q + k * width] * values[c + k];
     }
     return kind == ScoreKind.DOT
         ? sum

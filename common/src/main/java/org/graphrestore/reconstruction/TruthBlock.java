@@ -93,26 +93,6 @@ public final class TruthBlock {
     return scores;
   }
 
-  /**
-   * Picks the scores of one query's true nodes out of the scores of all the block's candidates.
-   *
-   * @param query position of the query in the group
-   * @param row scores of the block's candidates
-   * @param from position of the first candidate's score
-   * @return one array a hop
-   */
-  public double[][] pick(int query, double[] row, int from) {
-    double[][] byHop = new double[hops][];
-    for (int hop = 0; hop < hops; hop++) {
-      int first = offsets[query * hops + hop];
-      byHop[hop] = new double[offsets[query * hops + hop + 1] - first];
-      for (int i = 0; i < byHop[hop].length; i++) {
-        byHop[hop][i] = row[from + rows[first + i]];
-      }
-    }
-    return byHop;
-  }
-
   private interface Visitor {
     void visit(int list, int row);
   }

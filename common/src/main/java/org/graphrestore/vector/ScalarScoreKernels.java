@@ -10,18 +10,18 @@ final class ScalarScoreKernels extends ScoreKernels {
   @Override
   public void dots(
       double[] queries,
-      int query,
+      int group,
       int dim,
       double[] panels,
       int panel,
       double[] scores,
       int stride,
       int offset) {
-    for (int q = query; q < query + QUERIES; q++) {
-      int out = (q - query) * stride + offset;
+    for (int q = 0; q < QUERIES; q++) {
+      int out = q * stride + offset;
       java.util.Arrays.fill(scores, out, out + WIDTH, 0);
       for (int k = 0; k < dim; k++) {
-        double value = queries[q * dim + k];
+        double value = queries[(group * dim + k) * QUERIES + q];
         int from = (panel * dim + k) * WIDTH;
         for (int c = 0; c < WIDTH; c++) {
           scores[out + c] += value * panels[from + c];
@@ -33,18 +33,18 @@ final class ScalarScoreKernels extends ScoreKernels {
   @Override
   public void squaredDistances(
       double[] queries,
-      int query,
+      int group,
       int dim,
       double[] panels,
       int panel,
       double[] scores,
       int stride,
       int offset) {
-    for (int q = query; q < query + QUERIES; q++) {
-      int out = (q - query) * stride + offset;
+    for (int q = 0; q < QUERIES; q++) {
+      int out = q * stride + offset;
       java.util.Arrays.fill(scores, out, out + WIDTH, 0);
       for (int k = 0; k < dim; k++) {
-        double value = queries[q * dim + k];
+        double value = queries[(group * dim + k) * QUERIES + q];
         int from = (panel * dim + k) * WIDTH;
         for (int c = 0; c < WIDTH; c++) {
           double difference = value - panels[from + c];

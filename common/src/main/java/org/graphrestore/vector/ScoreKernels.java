@@ -7,20 +7,22 @@ package org.graphrestore.vector;
  * candidate a lane, and never a sum across lanes.
  *
  * <pre>
- * queries    double[count * dim]   row-major, count a multiple of {@link #QUERIES}
- * panel      double[dim * WIDTH]   dimension by dimension, {@link #WIDTH} candidates side by side
+ * group      double[dim * QUERIES]   dimension by dimension, {@link #QUERIES} queries side by side
+ * panel      double[dim * WIDTH]     dimension by dimension, {@link #WIDTH} candidates side by side
  * scores     double[QUERIES * stride], the i-th query and candidate c at i * stride + offset + c
  * </pre>
  *
  * <p>A product of two floats is exact in a double, so a dot product is the same with and without
  * fused multiply-add. Stateless and thread-safe.
+ *
+ * <p>A panel (16 KB at 128 dimensions) and a group (6 KB) lie in the nearest cache together.
  */
 public abstract class ScoreKernels {
   /** Candidates in a panel. */
-  public static final int WIDTH = 32;
+  public static final int WIDTH = 16;
 
   /** Queries that are scored at once. */
-  public static final int QUERIES = 4;
+  public static final int QUERIES = 6;
 
   /** For the two implementations. */
   protected ScoreKernels() {}
@@ -39,20 +41,20 @@ public abstract class ScoreKernels {
   public abstract String label();
 
   /**
-   * Computes dot products of {@link #QUERIES} queries, starting at {@code query}, with a panel.
+   * Computes dot products of the queries of a group with a panel.
    *
-   * @param queries query vectors
-   * @param query first of the four
+   * @param queries groups of queries, one after the other
+   * @param group which of them
    * @param dim dimension
    * @param panels panels, one after the other
    * @param panel which of them
    * @param scores where the scores go
    * @param stride distance between the scores of two queries
-   * @param offset position of the panel's first candidate
+   * @param offset position of the first query's score of the panel's first candidate
    */
   public abstract void dots(
       double[] queries,
-      int query,
+      int group,
       int dim,
       double[] panels,
       int panel,
@@ -63,7 +65,7 @@ public abstract class ScoreKernels {
   /** Computes squared Euclidean distances; the parameters are those of {@link #dots}. */
   public abstract void squaredDistances(
       double[] queries,
-      int query,
+      int group,
       int dim,
       double[] panels,
       int panel,
@@ -81,19 +83,33 @@ public abstract class ScoreKernels {
    * @param panels {@code ceil(rows / WIDTH) * WIDTH * dim} doubles to fill
    */
   public static void pack(float[] values, int firstRow, int rows, int dim, double[] panels) {
-    int count = (rows + WIDTH - 1) / WIDTH;
-    for (int p = 0; p < count; p++) {
-      int base = p * WIDTH * dim;
-      int lanes = Math.min(WIDTH, rows - p * WIDTH);
-      for (int lane = 0; lane < lanes; lane++) {
-        int from = (firstRow + p * WIDTH + lane) * dim;
-        for (int k = 0; k < dim; k++) {
-          panels[base + k * WIDTH + lane] = values[from + k];
+    pack(values, firstRow, rows, dim, WIDTH, panels);
+  }
+
+  /**
+   * Lays queries out in groups.
+   *
+   * @param values vectors, row-major
+   * @param firstRow first query
+   * @param rows number of queries; lanes beyond the last one are zero
+   * @param dim dimension
+   * @param groups {@code ceil(rows / QUERIES) * QUERIES * dim} doubles to fill
+   */
+  public static void packQueries(float[] values, int firstRow, int rows, int dim, double[] groups) {
+    pack(values, firstRow, rows, dim, QUERIES, groups);
+  }
+
+  private static void pack(
+      float[] values, int firstRow, int rows, int dim, int width, double[] packed) {
+    for (int first = 0; first < rows; first += width) {
+      int lanes = Math.min(width, rows - first);
+      for (int k = 0; k < dim; k++) {
+        int to = first * dim + k * width;
+        for (int lane = 0; lane < lanes; lane++) {
+          packed[to + lane] = values[(firstRow + first + lane) * dim + k];
         }
-      }
-      for (int lane = lanes; lane < WIDTH; lane++) {
-        for (int k = 0; k < dim; k++) {
-          panels[base + k * WIDTH + lane] = 0;
+        for (int lane = lanes; lane < width; lane++) {
+          packed[to + lane] = 0;
         }
       }
     }

@@ -16,15 +16,14 @@ import org.graphrestore.graph.ShellSearch;
 import org.graphrestore.reconstruction.BlockScorer;
 import org.graphrestore.reconstruction.CandidatePanels;
 import org.graphrestore.reconstruction.GraphScorer;
+import org.graphrestore.reconstruction.HopRows;
 import org.graphrestore.reconstruction.MissingLast;
 import org.graphrestore.reconstruction.NeighbourMasks;
-import org.graphrestore.reconstruction.PositiveScores;
 import org.graphrestore.reconstruction.QueryMetrics;
 import org.graphrestore.reconstruction.Rankings;
-import org.graphrestore.reconstruction.RungCounter;
+import org.graphrestore.reconstruction.RowRanks;
 import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.reconstruction.TileScorer;
-import org.graphrestore.reconstruction.TruthBlock;
 import scala.Tuple2;
 
 /**
@@ -38,7 +37,7 @@ final class WholeJob {
    */
   private static final int SEARCH = 4 * Long.SIZE;
 
-  /** Queries of one scan: bounds the lists of true nodes. */
+  /** Queries of one scan: bounds the bytes of distances. */
   private static final int BATCH = Long.SIZE;
 
   private final JavaSparkContext context;
@@ -90,6 +89,8 @@ final class WholeJob {
     boolean twoSided = w.rankings().scores().contains(ScoreKind.SOURCE_TARGET);
     EmbeddingBlock targets = twoSided ? w.inputs().targets(0, w.nodes()) : vectors;
     CandidatePanels targetPanels = twoSided ? CandidatePanels.of(targets) : candidates;
+    RowRanks ranks = new RowRanks(w.hops());
+    HopRows truth = new HopRows(BATCH, w.nodes());
     List<Tuple2<Integer, double[]>> metrics = new ArrayList<>();
     while (searches.hasNext()) {
       int first = searches.next() * SEARCH;
@@ -99,7 +100,7 @@ final class WholeJob {
       List<ShellPanel> shells = w.bands() == null ? near : w.bands().panels(asked);
       for (int from = first; from < end; from += BATCH) {
         int to = Math.min(end, from + BATCH);
-        TruthBlock truth = TruthBlock.of(shells, from - first, to - first);
+        truth.fill(shells, from - first, to - first);
         NeighbourMasks neighbours = neighbours(w, near.get(0), from - first, to - first);
         for (int ranking = 0; ranking < w.rankings().size(); ranking++) {
           BlockScorer scorer;
@@ -114,7 +115,7 @@ final class WholeJob {
           } else {
             scorer = new GraphScorer(w.rankings().baseline(ranking), incoming, neighbours, true);
           }
-          scan(w, ranking, from, scorer, truth, metrics);
+          scan(w, ranking, from, scorer, truth, ranks, metrics);
         }
       }
     }
@@ -134,16 +135,13 @@ final class WholeJob {
       int ranking,
       int from,
       BlockScorer scorer,
-      TruthBlock truth,
+      HopRows truth,
+      RowRanks ranks,
       List<Tuple2<Integer, double[]>> metrics) {
     scorer.scan(
         (query, row, scores, at, count) -> {
-          PositiveScores positives = PositiveScores.of(truth.pick(query, scores, at));
-          RungCounter counter = new RungCounter(positives.rungs());
-          counter.count(scores, at, at + count);
-          counter.discount(scores[at + (int) w.queries()[from + query]]);
-          double[] values =
-              QueryMetrics.of(w.hops(), positives, counter.counts(), w.nodes() - 1).values();
+          int self = (int) w.queries()[from + query];
+          double[] values = ranks.metrics(truth, query, scores, at, count, self).values();
           metrics.add(new Tuple2<>(ranking * w.queries().length + from + query, values));
         });
   }

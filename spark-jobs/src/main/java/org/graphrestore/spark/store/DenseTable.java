@@ -58,6 +58,7 @@ final class DenseTable implements Serializable {
             firstIndex,
             last,
             List.of(INDEX, column),
+            true,
             (count, cursors) -> {
               for (long i = 0; i < count; i++) {
                 long index = cursors[0].nextLong();

@@ -1,6 +1,7 @@
 package org.graphrestore.spark.store;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -61,8 +62,27 @@ public final class ParquetColumns {
       List<String> columns,
       GroupVisitor visitor)
       throws IOException {
+    visit(conf, file, keyColumn, firstKey, lastKey, columns, false, visitor);
+  }
+
+  /**
+   * Visits as {@link #visit} does.
+   *
+   * @param full whether no column of floats has nulls or empty arrays, so that values can be copied
+   *     by the page
+   */
+  static void visit(
+      Configuration conf,
+      Path file,
+      String keyColumn,
+      long firstKey,
+      long lastKey,
+      List<String> columns,
+      boolean full,
+      GroupVisitor visitor)
+      throws IOException {
     try {
-      visitGroups(conf, file, keyColumn, firstKey, lastKey, columns, visitor);
+      visitGroups(conf, file, keyColumn, firstKey, lastKey, columns, full, visitor);
     } catch (UserMistakeException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -100,6 +120,7 @@ public final class ParquetColumns {
       long firstKey,
       long lastKey,
       List<String> columns,
+      boolean full,
       GroupVisitor visitor)
       throws IOException {
     HadoopInputFile input = HadoopInputFile.fromPath(file, conf);
@@ -121,7 +142,10 @@ public final class ParquetColumns {
           Column[] cursors = new Column[columns.size()];
           for (int c = 0; c < cursors.length; c++) {
             ColumnDescriptor leaf = leaf(schema, columns.get(c));
-            cursors[c] = new Column(store.getColumnReader(leaf), leaf.getMaxDefinitionLevel());
+            cursors[c] =
+                full && FloatPages.areIn(chunk(groups.get(g), leaf))
+                    ? new Column(new FloatPages(pages.getPageReader(leaf)))
+                    : new Column(store.getColumnReader(leaf), leaf.getMaxDefinitionLevel());
           }
 
           visitor.visit(pages.getRowCount(), cursors);
@@ -155,6 +179,16 @@ public final class ParquetColumns {
     throw new IllegalStateException("No column " + column + " in " + schema);
   }
 
+  private static ColumnChunkMetaData chunk(BlockMetaData group, ColumnDescriptor leaf) {
+    for (ColumnChunkMetaData chunk : group.getColumns()) {
+      if (Arrays.equals(chunk.getPath().toArray(), leaf.getPath())) {
+        return chunk;
+      }
+    }
+
+    throw new IllegalStateException("No column " + leaf + " in " + group);
+  }
+
   private static boolean overlaps(
       BlockMetaData group, String keyColumn, long firstKey, long lastKey) {
     for (ColumnChunkMetaData chunk : group.getColumns()) {
@@ -173,10 +207,18 @@ public final class ParquetColumns {
   public static final class Column {
     private final ColumnReader reader;
     private final int present;
+    private final FloatPages floats;
 
     private Column(ColumnReader reader, int present) {
       this.reader = reader;
       this.present = present;
+      this.floats = null;
+    }
+
+    private Column(FloatPages floats) {
+      this.reader = null;
+      this.present = 0;
+      this.floats = floats;
     }
 
     /** Takes a BIGINT. */
@@ -195,6 +237,12 @@ public final class ParquetColumns {
 
     /** Takes a FLOAT, of a plain column or of an array. */
     public float nextFloat() {
+      if (floats != null) {
+        float[] one = new float[1];
+        floats.next(one, 0, 1);
+        return one[0];
+      }
+
       float value = reader.getFloat();
       reader.consume();
       return value;
@@ -225,6 +273,11 @@ public final class ParquetColumns {
 
     /** Takes {@code count} values of FLOAT, of a plain column or of an array. */
     public void nextFloats(float[] into, int from, int count) {
+      if (floats != null) {
+        floats.next(into, from, count);
+        return;
+      }
+
       for (int i = from; i < from + count; i++) {
         into[i] = reader.getFloat();
         reader.consume();
@@ -248,6 +301,11 @@ public final class ParquetColumns {
 
     /** Leaves out {@code count} values. */
     public void skip(long count) {
+      if (floats != null) {
+        floats.skip(count);
+        return;
+      }
+
       for (long i = 0; i < count; i++) {
         reader.skip();
         reader.consume();
