@@ -6,7 +6,7 @@
 #
 # Two cores, d = 128, cosine, 3 hops, without baselines. The vectors of cskg-scale and cskg-lite come from a short training,
 # since speed is all that is asked of them. Prints lines of JSON and the table; both go to results/<version>/reconstruct-speed.*.
-# environment: THREADS (default 2), RUNS in one session of BlogCatalog (default 3).
+# environment: THREADS (default 2), RUNS in one session of BlogCatalog (default 3), BENCH_CLASSPATH (classes that are compiled already).
 # shellcheck source=benchmarks/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 threads=${THREADS:-2}
@@ -14,12 +14,12 @@ runs=${RUNS:-3}
 [[ $# -gt 0 ]] || set -- gemm blogcatalog cskg-scale growth
 require_data
 require_python
-warm_up
 
 lines=$results/reconstruct-speed.jsonl
 folder=$work/speed
 mkdir -p "$folder"
 if [[ -z ${BENCH_CLASSPATH:-} ]]; then
+  warm_up
   mvn -q -o -f "$top/pom.xml" -Dquick -pl common,spark-jobs,benchmarks -am compile
   mvn -q -o -f "$top/pom.xml" -Dquick -pl common,spark-jobs compile dependency:build-classpath \
     -Dmdep.outputFile="$work/classpath-spark-jobs" -Dmdep.regenerateFile=true -pl spark-jobs -am >/dev/null
