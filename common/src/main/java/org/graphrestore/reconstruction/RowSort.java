@@ -61,11 +61,16 @@ final class RowSort {
       low = Math.min(low, own[i]);
       high = Math.max(high, own[i]);
     }
-    double scale = size / (high - low);
     if (low == high) {
       return;
     }
 
+    if (low == Double.NEGATIVE_INFINITY) {
+      sort(leading(low, from, to), to, depth);
+      return;
+    }
+
+    double scale = size / (high - low);
     if (depth == MAX_DEPTH || !(scale > 0) || !Double.isFinite(scale)) {
       shell(own, tags, from, to);
       return;
@@ -83,6 +88,21 @@ final class RowSort {
       }
       begin = next;
     }
+  }
+
+  /** Moves all scores of one value, nodes without a vector, to the front; returns their end. */
+  private int leading(double value, int from, int to) {
+    int end = from;
+    for (int i = from; i < to; i++) {
+      if (values[i] == value) {
+        byte tag = tags[i];
+        values[i] = values[end];
+        tags[i] = tags[end];
+        values[end] = value;
+        tags[end++] = tag;
+      }
+    }
+    return end;
   }
 
   /** Leaves where every bucket ends in {@code ends[depth]}, counted from the first score. */
