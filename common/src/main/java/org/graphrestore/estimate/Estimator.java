@@ -70,7 +70,8 @@ public final class Estimator {
       ingest();
     }
 
-    if (request.stages().contains(Stage.WALKS) || request.stages().contains(Stage.TRAIN)) {
+    if (!request.drawn()
+        && (request.stages().contains(Stage.WALKS) || request.stages().contains(Stage.TRAIN))) {
       this.walks = (double) graph.nodes() * request.walks().walksPerNode();
       this.tokens = walks * request.walks().length();
       if (request.runs(Stage.WALKS) || request.streamed()) {
@@ -238,8 +239,7 @@ public final class Estimator {
 
   private void train() {
     int dim = request.train().dim();
-    this.epochPairs =
-        TrainingSize.expectedPairs(graph.nodes(), request.walks(), request.train().window());
+    this.epochPairs = graph.nodes() * request.pairsPerNode();
     try {
       this.plan = TrainingPlan.of(request.train(), graph.nodes(), epochPairs);
     } catch (IllegalArgumentException e) {

@@ -36,6 +36,12 @@ public enum Purpose {
    * counted by draw.
    */
   LINK_NEGATIVE(12),
+  /** How often an arc is drawn in an episode: keyed by (source, target), counted by episode. */
+  ARC_SAMPLE(13),
+  /** Walks whose ends are sampled: keyed by (start node, walk), counted by step. */
+  ENDPOINT(14),
+  /** Which tokens of frequent nodes are left out: keyed by (start node, walk), counted by token. */
+  SUBSAMPLE(15),
   /** Rounds and ties of label propagation: keyed by node and label, counted by round. */
   COMMUNITY(20);
 

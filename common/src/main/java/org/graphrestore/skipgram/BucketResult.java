@@ -9,4 +9,14 @@ package org.graphrestore.skipgram;
  * @param lossPairs number of pairs in that sum
  * @param finite whether every value of both blocks is finite afterwards
  */
-public record BucketResult(long pairs, double lossSum, long lossPairs, boolean finite) {}
+public record BucketResult(long pairs, double lossSum, long lossPairs, boolean finite) {
+
+  /** Returns the sums of two buckets that were trained one after the other. */
+  public BucketResult plus(BucketResult other) {
+    return new BucketResult(
+        pairs + other.pairs,
+        lossSum + other.lossSum,
+        lossPairs + other.lossPairs,
+        finite && other.finite);
+  }
+}

@@ -6,6 +6,7 @@ final class GroupRows {
   private static final int LINE_FLOATS = 16;
 
   final int[] inputAt;
+  private final int[] inputRows;
   final int[] targetRows;
   final int[] targetAt;
   int inputs;
@@ -20,6 +21,7 @@ final class GroupRows {
    */
   GroupRows(int inputs, int negatives) {
     this.inputAt = new int[inputs];
+    this.inputRows = new int[inputs];
     this.targetRows = new int[negatives + 1];
     this.targetAt = new int[negatives + 1];
   }
@@ -40,6 +42,31 @@ final class GroupRows {
       int stride) {
     targetRows[0] = target;
     sampler.draw(key, group, targetRows, negatives);
+    place(negatives, first, stride);
+  }
+
+  /**
+   * Draws as {@link #targets}, where inputs and targets are rows of the same tile: none of the
+   * group's inputs is a negative.
+   */
+  void targetsOtherThanInputs(
+      NegativeSampler sampler,
+      long key,
+      long group,
+      int target,
+      int negatives,
+      int first,
+      int stride) {
+    for (int i = 0; i < inputs; i++) {
+      inputRows[i] = inputAt[i] / stride - first;
+    }
+
+    targetRows[0] = target;
+    sampler.draw(key, group, targetRows, negatives, inputRows, inputs);
+    place(negatives, first, stride);
+  }
+
+  private void place(int negatives, int first, int stride) {
     targets = negatives + 1;
     for (int t = 0; t <= negatives; t++) {
       targetAt[t] = (first + targetRows[t]) * stride;

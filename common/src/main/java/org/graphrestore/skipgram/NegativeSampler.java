@@ -46,19 +46,29 @@ final class NegativeSampler {
    * @param negatives how many, below the number of the tile's rows
    */
   void draw(long key, long group, int[] rows, int negatives) {
+    draw(key, group, rows, negatives, rows, 0);
+  }
+
+  /**
+   * Draws as {@link #draw(long, long, int[], int)}, but none of some other rows either.
+   *
+   * @param others rows that must not be drawn
+   * @param otherCount how many of them; with the target and the negatives at most the tile's rows
+   */
+  void draw(long key, long group, int[] rows, int negatives, int[] others, int otherCount) {
     for (int slot = 1; slot <= negatives; slot++) {
       int row = 0;
       boolean taken = true;
       long counter = ((group << SLOT_BITS) | (slot - 1)) << TRIAL_BITS;
       for (int trial = 0; trial < TRIALS && taken; trial++) {
         row = table.sample(Seeds.draw(key, counter + trial));
-        taken = contains(rows, slot, row);
+        taken = contains(rows, slot, row) || contains(others, otherCount, row);
       }
 
       // So small or so skewed a tile that chance alone does not find a free row.
       while (taken) {
         row = row + 1 == table.size() ? 0 : row + 1;
-        taken = contains(rows, slot, row);
+        taken = contains(rows, slot, row) || contains(others, otherCount, row);
       }
 
       rows[slot] = row;

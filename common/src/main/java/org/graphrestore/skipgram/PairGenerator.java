@@ -18,7 +18,7 @@ import org.graphrestore.walk.WalkBatch;
  */
 public final class PairGenerator {
   private final long windowKey;
-  private final int window;
+  private final PairRule rule;
 
   /**
    * Makes a generator.
@@ -27,12 +27,18 @@ public final class PairGenerator {
    * @param window largest distance of two paired tokens, at least 1
    */
   public PairGenerator(long seed, int window) {
+    this(seed, PairRule.dynamic(window));
+  }
+
+  /** Makes a generator by another rule than that of word2vec. */
+  public PairGenerator(long seed, PairRule rule) {
     this.windowKey = Seeds.key(seed, Purpose.WINDOW);
-    this.window = window;
+    this.rule = rule;
   }
 
   /**
-   * Makes the pairs of one walk, by position and then by distance from left to right.
+   * Makes the pairs of one walk, by position and then by distance from left to right; one pair of a
+   * walk of two nodes that is an arc.
    *
    * @param batch walks
    * @param walk which of them
@@ -43,13 +49,20 @@ public final class PairGenerator {
     int[] nodes = batch.nodes();
     int start = batch.offsets()[walk];
     int end = batch.offsets()[walk + 1];
+    if (rule.kind() == PairRule.Kind.ARC) {
+      sink.pair(nodes[start], nodes[start + 1]);
+      return;
+    }
+
+    boolean drawn = rule.kind() == PairRule.Kind.DYNAMIC;
+    boolean selfPairs = rule.selfPairs();
     long key = key(batch, walk);
     for (int position = start; position < end; position++) {
-      int reach = reach(key, epoch, position - start);
+      int reach = drawn ? reach(key, epoch, position - start) : rule.window();
       int target = nodes[position];
       int last = Math.min(end - 1, position + reach);
       for (int other = Math.max(start, position - reach); other <= last; other++) {
-        if (other != position) {
+        if (other != position && (selfPairs || nodes[other] != target)) {
           sink.pair(nodes[other], target);
         }
       }
@@ -69,7 +82,7 @@ public final class PairGenerator {
    * @param position place in the walk, from 0
    */
   int reach(long key, int epoch, int position) {
-    return 1 + Seeds.bounded(Seeds.draw(key, ((long) epoch << 32) | position), window);
+    return 1 + Seeds.bounded(Seeds.draw(key, ((long) epoch << 32) | position), rule.window());
   }
 
   /**

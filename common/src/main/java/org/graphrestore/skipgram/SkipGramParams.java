@@ -56,7 +56,9 @@ public record SkipGramParams(
 
   private static final ConfigKey<Integer> DIM =
       ConfigKey.ofInt("train.dim", 128, 1, MAX_DIM, "Length of a node's vector.");
-  private static final ConfigKey<Integer> WINDOW =
+
+  /** Largest distance of two paired tokens of a walk. */
+  public static final ConfigKey<Integer> WINDOW =
       ConfigKey.ofInt(
           "train.window",
           10,
@@ -64,6 +66,7 @@ public record SkipGramParams(
           MAX_WINDOW,
           "Largest distance of two paired tokens of a walk. As in word2vec the window of every"
               + " position is drawn from 1 .. window.");
+
   private static final ConfigKey<Integer> NEGATIVES =
       ConfigKey.ofInt(
           "train.negatives",

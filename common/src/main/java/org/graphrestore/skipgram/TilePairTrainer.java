@@ -34,6 +34,8 @@ final class TilePairTrainer {
   private float touched;
 
   private int[] dealt = new int[0];
+  private final FrozenRows.Keeper frozen;
+  private final RowAdagrad.Scaler adagrad;
   private long[] groups = new long[64];
 
   TilePairTrainer(
@@ -54,6 +56,13 @@ final class TilePairTrainer {
     this.scratch = new GroupScratch(settings.groupSize(), settings.negatives() + 1, stride);
     this.group = new GroupRows(settings.groupSize(), settings.negatives());
     this.next = new GroupRows(settings.groupSize(), settings.negatives());
+    int most = settings.groupSize() + settings.negatives() + 1;
+    this.frozen =
+        bucket.frozen() == null ? null : new FrozenRows.Keeper(bucket.frozen(), most, stride);
+    this.adagrad =
+        bucket.adagrad() == null
+            ? null
+            : new RowAdagrad.Scaler(bucket.adagrad(), most, settings.dim(), stride);
   }
 
   /** Trains tile pair (a, b), if it exists and has pairs, while progress goes from start to end. */
@@ -76,11 +85,14 @@ final class TilePairTrainer {
     int count = deal(pairs.keys(), from, to, pairs.inputBits());
     shuffle(count, tileKey(orderKey, inputFirst, targetFirst));
 
-    int negatives = Math.min(settings.negatives(), samplers[b].rows() - 1);
+    // Where rows are input and target at once, a group's inputs must not be its negatives.
+    boolean itself = a == b && bucket.shared();
+    int free = samplers[b].rows() - 1 - (itself ? settings.groupSize() : 0);
+    int negatives = Math.max(0, Math.min(settings.negatives(), free));
     float weight = settings.weightOf(negatives);
     double lossSum = 0;
     long lossPairs = 0;
-    gather(next, 0, pairs, inputFirst, targetFirst, samplers[b], tileKey, negatives);
+    gather(next, 0, pairs, inputFirst, targetFirst, samplers[b], tileKey, negatives, itself);
     for (int g = 0; g < count; g++) {
       if (g % CHECK_EVERY == 0 && Thread.interrupted()) {
         throw new InterruptedException("Training was interrupted");
@@ -90,11 +102,21 @@ final class TilePairTrainer {
       this.next = group;
       this.group = now;
       if (g + 1 < count) {
-        gather(next, g + 1, pairs, inputFirst, targetFirst, samplers[b], tileKey, negatives);
+        gather(
+            next, g + 1, pairs, inputFirst, targetFirst, samplers[b], tileKey, negatives, itself);
         touch();
       }
 
-      float step = settings.rateAt(start + (end - start) * g / count);
+      if (frozen != null && frozen.keep(bucket, now.inputAt, now.inputs, now.targetAt, negatives + 1)) {
+        continue;
+      }
+
+      float rate = settings.rateAt(start + (end - start) * g / count);
+      float step = adagrad == null ? rate : 1;
+      if (adagrad != null) {
+        adagrad.keep(bucket, now.inputAt, now.inputs, now.targetAt, negatives + 1);
+      }
+
       kernels.trainGroup(
           bucket.input(),
           now.inputAt,
@@ -106,6 +128,14 @@ final class TilePairTrainer {
           step,
           step * weight,
           scratch);
+      if (adagrad != null) {
+        adagrad.scale(bucket, rate);
+      }
+
+      if (frozen != null) {
+        frozen.restore(bucket);
+      }
+
       if (g % LOSS_EVERY == 0) {
         lossSum += GroupLoss.of(scratch, now.inputs, negatives, weight);
         lossPairs += now.inputs;
@@ -183,7 +213,8 @@ final class TilePairTrainer {
       int targetFirst,
       NegativeSampler sampler,
       long tileKey,
-      int negatives) {
+      int negatives,
+      boolean itself) {
     int inputBits = pairs.inputBits();
     int mask = (1 << inputBits) - 1;
     int first = (int) (groups[g] >>> 32);
@@ -194,7 +225,11 @@ final class TilePairTrainer {
     }
 
     int target = dealt[first] >>> inputBits;
-    into.targets(sampler, tileKey, g, target, negatives, targetFirst, stride);
+    if (itself) {
+      into.targetsOtherThanInputs(sampler, tileKey, g, target, negatives, targetFirst, stride);
+    } else {
+      into.targets(sampler, tileKey, g, target, negatives, targetFirst, stride);
+    }
   }
 
   private void touch() {

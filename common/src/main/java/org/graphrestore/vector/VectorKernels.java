@@ -39,7 +39,7 @@ public interface VectorKernels {
    * @param inputAt position in {@code input} of the first component of every input
    * @param inputs number of inputs, 1 .. {@code scratch.maxInputs()}
    * @param context the context rows, row-major with the given stride; another array than {@code
-   *     input}
+   *     input}, or the same one where no row is input and target of the group
    * @param targetAt position in {@code context} of every target, the positive one first
    * @param targets number of targets, 1 .. {@code scratch.maxTargets()}
    * @param stride floats of a row, a multiple of {@link #LANES}

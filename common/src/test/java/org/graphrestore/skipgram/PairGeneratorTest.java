@@ -35,6 +35,35 @@ class PairGeneratorTest {
     assertThat(pairs(walk(2, 2), 0, 1, 1, 0)).containsExactly("2>2", "2>2");
   }
 
+  private static List<String> pairs(WalkBatch batch, PairRule rule) {
+    List<String> pairs = new ArrayList<>();
+    new PairGenerator(1, rule)
+        .generate(batch, 0, 0, (input, target) -> pairs.add(input + ">" + target));
+    return pairs;
+  }
+
+  @Test
+  void fullWindowReachesAllTheWay() {
+    PairRule full = PairRule.walks(WindowKind.FULL, 2, false);
+
+    assertThat(pairs(walk(7, 3, 7, 5), full))
+        .containsExactly("3>7", "7>7", "7>3", "7>3", "5>3", "7>7", "3>7", "5>7", "3>5", "7>5");
+    assertThat(full.expectedPairs(4)).isEqualTo(10);
+    assertThat(PairRule.dynamic(2).expectedPairs(4)).isEqualTo(8);
+  }
+
+  @Test
+  void onOneTablePairsOfANodeWithItselfAreLeftOut() {
+    assertThat(pairs(walk(7, 3, 7, 5), PairRule.walks(WindowKind.FULL, 2, true)))
+        .containsExactly("3>7", "7>3", "7>3", "5>3", "3>7", "5>7", "3>5", "7>5");
+  }
+
+  @Test
+  void arcIsOnePairFromItsFirstNodeToItsSecond() {
+    assertThat(pairs(walk(7, 3), PairRule.arcs())).containsExactly("7>3");
+    assertThat(PairRule.arcs().expectedPairs(2)).isEqualTo(1);
+  }
+
   @Test
   void walkOfOneNodeHasNoPairs() {
     assertThat(pairs(walk(2), 0, 5, 1, 0)).isEmpty();
