@@ -133,6 +133,35 @@ public record ObjectiveParams(
     return tables == TableChoice.AUTO ? usual : tables == TableChoice.ONE;
   }
 
+  /**
+   * Returns the settings of the training, in tiles where windows cannot train what is asked for.
+   *
+   * @param method the method's name
+   * @param drawn whether it draws its pairs itself
+   * @param freeze whether some vectors stay as they are
+   * @throws IllegalArgumentException if windows were asked for, and cannot
+   */
+  public SkipGramParams scheduled(
+      SkipGramParams params, String method, boolean drawn, boolean freeze) {
+    if (drawn) {
+      return params.inTiles("train.method=" + method);
+    }
+
+    if (windowKind == WindowKind.FULL) {
+      return params.inTiles("train.window-kind=full");
+    }
+
+    if (oneTable(false)) {
+      return params.inTiles("train.tables=one");
+    }
+
+    if (adagrad()) {
+      return params.inTiles("train.optimizer=adagrad");
+    }
+
+    return freeze ? params.inTiles("train.freeze=true") : params;
+  }
+
   /** Returns whether rows follow their gradients by Adagrad. */
   public boolean adagrad() {
     return optimizer == Optimizer.ADAGRAD;

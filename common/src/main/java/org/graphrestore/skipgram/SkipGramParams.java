@@ -241,6 +241,36 @@ public record SkipGramParams(
         settings.get(NEGATIVE_WEIGHT));
   }
 
+  /**
+   * Returns the settings with the schedule of tiles, for what cannot be trained window by window.
+   *
+   * @param what what that is, for people
+   * @throws IllegalArgumentException if windows were asked for
+   */
+  public SkipGramParams inTiles(String what) {
+    if (schedule == TrainingSchedule.WINDOWS) {
+      throw new IllegalArgumentException(
+          "train.schedule=windows does not train "
+              + what
+              + "; set train.schedule to auto or tiles, or leave that out");
+    }
+
+    return new SkipGramParams(
+        dim,
+        window,
+        negatives,
+        epochs,
+        learningRate,
+        minLearningRate,
+        episodes,
+        blocks,
+        tileRows,
+        groupSize,
+        walks,
+        TrainingSchedule.TILES,
+        negativeWeight);
+  }
+
   /** Returns the defaults of every key. */
   public static SkipGramParams defaults() {
     return new SkipGramParams(

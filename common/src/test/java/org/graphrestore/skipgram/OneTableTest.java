@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Training of rows that are input and target at once. */
 class OneTableTest {
-  private static final TrainerSettings SETTINGS = new TrainerSettings(8, 3, 4, 0.1, 0.1, 1);
+  private static final TrainerSettings SETTINGS = new TrainerSettings(8, 3, 4, 0.1, 0.1, 1, 1);
 
   private static Bucket bucket(float[] rows, int nodes, int tileRows, long... pairs) {
     BlockLayout tiles = BlockLayout.ofRows(nodes, tileRows);
@@ -59,7 +59,7 @@ class OneTableTest {
     rows[stride] = 0.5f;
     rows[stride + 1] = -1;
     rows[2 * stride] = 0.25f;
-    TrainerSettings settings = new TrainerSettings(2, 3, 1, 0.1, 0.1, 1);
+    TrainerSettings settings = new TrainerSettings(2, 3, 1, 0.1, 0.1, 1, 1);
 
     BucketResult result =
         new BucketTrainer(settings, Kernels.active(), 1)

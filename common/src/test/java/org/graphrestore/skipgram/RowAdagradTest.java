@@ -28,7 +28,7 @@ class RowAdagradTest {
     BlockLayout tile = BlockLayout.ofRows(2, 2);
     RowAdagrad sums = new RowAdagrad(new float[2], new float[] {0, 3});
 
-    new BucketTrainer(new TrainerSettings(2, 5, 1, 0.1, 0.1, 1), Kernels.active(), 1)
+    new BucketTrainer(new TrainerSettings(2, 5, 1, 0.1, 0.1, 1, 1), Kernels.active(), 1)
         .train(
             new Bucket(input, context, new int[] {1, 1}, tile, tile, 0, 0, pairs, null, sums),
             0,

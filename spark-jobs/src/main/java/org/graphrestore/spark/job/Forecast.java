@@ -25,9 +25,10 @@ import org.graphrestore.estimate.Stage;
 import org.graphrestore.graph.IngestParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.reconstruction.restored.RestoreParams;
+import org.graphrestore.skipgram.ObjectiveParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.TrainingPlan;
-import org.graphrestore.skipgram.TrainingSize;
+import org.graphrestore.skipgram.WarmParams;
 import org.graphrestore.spark.ingest.IngestInput;
 import org.graphrestore.spark.ingest.InputSample;
 import org.graphrestore.spark.store.EmbeddingStore;
@@ -35,6 +36,7 @@ import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.StoreFolder;
 import org.graphrestore.spark.store.StoreManifest;
 import org.graphrestore.spark.store.WalkStore;
+import org.graphrestore.spark.training.Methods;
 import org.graphrestore.walk.EngineParams;
 import org.graphrestore.walk.WalkParams;
 
@@ -179,7 +181,7 @@ final class Forecast {
   }
 
   private Outlook outlook(Outlook.Bounds bounds, Set<Stage> left) {
-    SkipGramParams train = SkipGramParams.from(settings);
+    SkipGramParams train = train();
     RunRequest request =
         new RunRequest(
             left,
@@ -188,7 +190,9 @@ final class Forecast {
             train,
             ReconstructionParams.from(settings),
             RestoreParams.from(settings),
-            dim);
+            dim,
+            ObjectiveParams.from(settings),
+            Methods.of(settings).drawsPairs());
     Resources resources = RunResources.of(spark.sparkContext(), output);
     this.scenario = new Scenario(bounds.low(), request, resources);
     Outlook rough = Outlook.of(bounds, request, resources, Rates.reference(train.dim()));
@@ -196,6 +200,22 @@ final class Forecast {
     return work < WORTH_A_PROBE_CORE_SECONDS
         ? rough
         : Outlook.of(bounds, request, resources, SpeedProbe.measure(rough.likely(), request));
+  }
+
+  /** Returns the settings of training as the stage will take them. */
+  private SkipGramParams train() {
+    SkipGramParams train = SkipGramParams.from(settings);
+    try {
+      return ObjectiveParams.from(settings)
+          .scheduled(
+              train,
+              Methods.of(settings).name(),
+              Methods.of(settings).drawsPairs(),
+              WarmParams.from(settings).freeze());
+    } catch (IllegalArgumentException e) {
+      // The stage says why.
+      return train;
+    }
   }
 
   private static GraphSize size(GraphStore graph) {
@@ -226,14 +246,16 @@ final class Forecast {
 
     left.remove(Stage.WALKS);
 
-    SkipGramParams train = SkipGramParams.from(settings);
+    SkipGramParams train = train();
+    ObjectiveParams objective = ObjectiveParams.from(settings);
     try {
-      TrainingPlan plan =
-          TrainingPlan.of(
-              train,
-              graph.nodes(),
-              TrainingSize.expectedPairs(graph.nodes(), walks, train.window()));
-      if (left.contains(Stage.TRAIN) && same(EmbeddingStore.FOLDER, train.texts(plan), graph)) {
+      double pairs =
+          (double) graph.nodes()
+              * walks.walksPerNode()
+              * objective.walkRule(train.window()).expectedPairs(walks.length());
+      SortedMap<String, String> texts = train.texts(TrainingPlan.of(train, graph.nodes(), pairs));
+      texts.putAll(objective.walkTexts());
+      if (left.contains(Stage.TRAIN) && same(EmbeddingStore.FOLDER, texts, graph)) {
         left.remove(Stage.TRAIN);
       }
     } catch (IllegalArgumentException e) {

@@ -13,7 +13,9 @@ import org.graphrestore.linkprediction.LinkPredictionParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.reconstruction.comparison.ComparisonParams;
 import org.graphrestore.reconstruction.restored.RestoreParams;
+import org.graphrestore.skipgram.ObjectiveParams;
 import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.WarmParams;
 import org.graphrestore.spark.store.UserMistakeException;
 import org.graphrestore.spark.training.Methods;
 import org.graphrestore.walk.EngineParams;
@@ -81,6 +83,8 @@ public final class Keys {
           WalkParams::from,
           EngineParams::from,
           SkipGramParams::from,
+          ObjectiveParams::from,
+          WarmParams::from,
           ImportParams::from,
           ReconstructionParams::from,
           RestoreParams::from,

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.graphrestore.config.ConfigKey;
 import org.graphrestore.config.Settings;
+import org.graphrestore.skipgram.ObjectiveParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.WalkSupply;
+import org.graphrestore.skipgram.WarmParams;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.RunContext;
@@ -18,9 +20,11 @@ import org.graphrestore.walk.WalkParams;
 
 /** Skip-gram with negative sampling over random walks. */
 final class DeepWalk implements EmbeddingMethod {
+  static final String NAME = "deepwalk";
+
   @Override
   public String name() {
-    return "deepwalk";
+    return NAME;
   }
 
   @Override
@@ -30,7 +34,9 @@ final class DeepWalk implements EmbeddingMethod {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return Stream.concat(WalkParams.KEYS.stream(), SkipGramParams.KEYS.stream()).toList();
+    return Stream.of(WalkParams.KEYS, SkipGramParams.KEYS, ObjectiveParams.KEYS, WarmParams.KEYS)
+        .<ConfigKey<?>>flatMap(List::stream)
+        .toList();
   }
 
   @Override
@@ -49,7 +55,8 @@ final class DeepWalk implements EmbeddingMethod {
             ? WalkSource.streamed(graph, walkParams, run.seed())
             : WalkSource.stored(graph, WalkStage.run(graph, walkParams, engine, run));
     try {
-      return SkipGramStage.run(graph, walks, params, run);
+      return SkipGramStage.run(
+          graph, walks, params, ObjectiveParams.from(settings), WarmParams.from(settings), run);
     } finally {
       walks.release();
     }

@@ -18,6 +18,11 @@ public interface EmbeddingMethod {
   /** Returns the keys that it reads. */
   List<ConfigKey<?>> keys();
 
+  /** Returns whether it draws its pairs itself, so that no walks are made. */
+  default boolean drawsPairs() {
+    return false;
+  }
+
   /**
    * Trains, or reuses what is in {@code run.folder()/embeddings}.
    *

@@ -5,14 +5,17 @@ import java.util.stream.Stream;
 import org.graphrestore.config.ConfigKey;
 import org.graphrestore.config.DidYouMean;
 import org.graphrestore.config.Settings;
+import org.graphrestore.skipgram.ObjectiveParams;
 import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.WarmParams;
 
 /**
  * The table of methods. A method is one class of parameters and arithmetic in {@code common}, one
  * class here, and one entry in this table (docs/howto/add-an-embedding-method.md).
  */
 public final class Methods {
-  private static final List<EmbeddingMethod> ALL = List.of(new DeepWalk());
+  private static final List<EmbeddingMethod> ALL =
+      List.of(new DeepWalk(), new Line(1), new Line(2), new Verse());
 
   private static final ConfigKey<String> METHOD =
       ConfigKey.ofString(
@@ -24,7 +27,9 @@ public final class Methods {
 
   /** The keys of training: the choice of method, then those of every family. */
   public static final List<ConfigKey<?>> KEYS =
-      Stream.concat(Stream.<ConfigKey<?>>of(METHOD), SkipGramParams.KEYS.stream()).toList();
+      Stream.of(List.of(METHOD), SkipGramParams.KEYS, ObjectiveParams.KEYS, WarmParams.KEYS)
+          .<ConfigKey<?>>flatMap(List::stream)
+          .toList();
 
   private Methods() {}
 

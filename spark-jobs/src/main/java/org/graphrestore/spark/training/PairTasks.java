@@ -15,6 +15,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.skipgram.PairChunks;
 import org.graphrestore.skipgram.PairGenerator;
+import org.graphrestore.skipgram.PairRule;
 import org.graphrestore.skipgram.TrainingPlan;
 import org.graphrestore.walk.WalkBatch;
 import scala.Tuple2;
@@ -30,13 +31,13 @@ final class PairTasks implements Serializable {
   private final ScratchFiles files;
   private final TrainingPlan plan;
   private final long seed;
-  private final int window;
+  private final PairRule rule;
 
-  PairTasks(ScratchFiles files, TrainingPlan plan, long seed, int window) {
+  PairTasks(ScratchFiles files, TrainingPlan plan, long seed, PairRule rule) {
     this.files = files;
     this.plan = plan;
     this.seed = seed;
-    this.window = window;
+    this.rule = rule;
   }
 
   /**
@@ -90,7 +91,7 @@ final class PairTasks implements Serializable {
 
   private Iterator<PairChunks.Chunk> chunks(Iterator<WalkBatch> batches, int epoch) {
     return new ChunkIterator(
-        batches, new PairGenerator(seed, window), new PairChunks(plan.layout()), epoch);
+        batches, new PairGenerator(seed, rule), new PairChunks(plan.layout()), epoch);
   }
 
   private static Iterator<Tuple2<Integer, long[]>> tuples(Iterator<PairChunks.Chunk> chunks) {

@@ -36,17 +36,21 @@ final class ScratchFiles implements Serializable {
     this.conf = new SerializableConfiguration(conf);
   }
 
-  /** Writes a block. */
-  void writeFloats(String name, float[] values) throws IOException {
+  /** Writes a block, of one array or of several one after the other. */
+  void writeFloats(String name, float[]... parts) throws IOException {
     ByteBuffer bytes = buffer();
+    long floats = 0;
     try (FSDataOutputStream out = create(name)) {
-      for (int from = 0; from < values.length; from += BUFFER_BYTES / Float.BYTES) {
-        int n = Math.min(BUFFER_BYTES / Float.BYTES, values.length - from);
-        bytes.asFloatBuffer().put(values, from, n);
-        out.write(bytes.array(), 0, n * Float.BYTES);
+      for (float[] values : parts) {
+        floats += values.length;
+        for (int from = 0; from < values.length; from += BUFFER_BYTES / Float.BYTES) {
+          int n = Math.min(BUFFER_BYTES / Float.BYTES, values.length - from);
+          bytes.asFloatBuffer().put(values, from, n);
+          out.write(bytes.array(), 0, n * Float.BYTES);
+        }
       }
     } catch (IOException | FSError e) {
-      throw explained(e, name, (long) values.length * Float.BYTES);
+      throw explained(e, name, floats * Float.BYTES);
     }
   }
 

@@ -13,10 +13,11 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.graphrestore.skipgram.ObjectiveParams;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.TrainingPlan;
 import org.graphrestore.skipgram.TrainingSchedule;
-import org.graphrestore.skipgram.TrainingSize;
+import org.graphrestore.skipgram.WarmParams;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.EmbeddingWriter;
 import org.graphrestore.spark.store.Fingerprint;
@@ -45,37 +46,63 @@ public final class SkipGramStage {
 
   private SkipGramStage() {}
 
+  /** Trains on walks as DeepWalk does. */
+  public static EmbeddingStore run(
+      GraphStore graph, WalkSource walks, SkipGramParams params, RunContext run) {
+    return run(graph, walks, params, ObjectiveParams.defaults(), WarmParams.NONE, run);
+  }
+
+  /**
+   * Trains on walks, by other windows, or on one table, or without some tokens; and perhaps from
+   * vectors that are there.
+   */
+  public static EmbeddingStore run(
+      GraphStore graph,
+      WalkSource walks,
+      SkipGramParams params,
+      ObjectiveParams objective,
+      WarmParams warm,
+      RunContext run) {
+    return run(graph, Objective.walks(graph, walks, params, objective), params, warm, run);
+  }
+
   /**
    * Writes the vectors to {@code run.folder()/embeddings}, or reuses those that are there.
    *
    * @param graph the graph
-   * @param walks walks on it
-   * @param params settings
+   * @param objective the pairs, and on how many tables they are trained
+   * @param asked settings
+   * @param warm what training goes on from, if anything
    * @param run session, folder, seed and progress
    * @throws UserMistakeException if the settings do not fit the graph, training diverges, or there
    *     are other vectors that may not be replaced
    */
-  public static EmbeddingStore run(
-      GraphStore graph, WalkSource walks, SkipGramParams params, RunContext run) {
-    double expectedPairs =
-        TrainingSize.expectedPairs(graph.nodes(), walks.params(), params.window());
+  static EmbeddingStore run(
+      GraphStore graph,
+      Objective objective,
+      SkipGramParams asked,
+      WarmParams warm,
+      RunContext run) {
+    SkipGramParams params = scheduled(objective, asked, warm);
+    double expectedPairs = objective.pairs().expectedPairs();
     TrainingPlan plan = plan(params, graph, expectedPairs);
-    SortedMap<String, String> config = params.texts(plan);
-    SortedMap<String, String> upstream = new TreeMap<>();
+    SortedMap<String, String> config = objective.with(params.texts(plan));
+    SortedMap<String, String> upstream = new TreeMap<>(objective.upstream());
     upstream.put("graph", graph.fingerprint());
-    upstream.put("walks", walks.fingerprint());
+    config.putAll(warm.texts());
+    WarmStarter starter = warm.none() ? null : WarmStarter.open(graph, warm, params.dim(), run);
+    if (starter != null) {
+      upstream.put("vectors", starter.store().fingerprint());
+    }
+
     SortedMap<String, String> parts = new TreeMap<>(config);
     parts.putAll(upstream);
     parts.put("seed", Long.toString(run.seed()));
     String fingerprint = Fingerprint.of(NAME, EmbeddingStore.FORMAT_VERSION, parts);
     StoreFolder folder = StoreFolder.of(run, EmbeddingStore.FOLDER);
     StoreManifest.Builder manifest =
-        EmbeddingWriter.manifest(NAME)
-            .fingerprint(fingerprint)
-            .seed(run.seed())
-            .config(config)
-            .upstream("graph", graph.fingerprint())
-            .upstream("walks", walks.fingerprint());
+        EmbeddingWriter.manifest(NAME).fingerprint(fingerprint).seed(run.seed()).config(config);
+    upstream.forEach(manifest::upstream);
     Optional<StoreManifest> old = folder.reuse(manifest.build());
     if (old.isPresent()) {
       deleteOthers(run, null);
@@ -85,11 +112,28 @@ public final class SkipGramStage {
 
     deleteOthers(run, scratchFolder(run, fingerprint));
     TrainingMemory.check(context(run), plan, params.dim(), expectedPairs);
-    run.progress().stageStarted(NAME, what(plan, params));
+    run.progress().stageStarted(NAME, what(objective, plan, params));
     EmbeddingStore store =
-        train(graph, walks, params, plan, manifest.fact("method", "deepwalk"), run, fingerprint);
+        train(
+            graph,
+            objective,
+            starter,
+            params,
+            plan,
+            manifest.fact("method", objective.method()),
+            run,
+            fingerprint);
     run.progress().stageFinished(NAME, summary(store.manifest()));
     return store;
+  }
+
+  private static SkipGramParams scheduled(
+      Objective objective, SkipGramParams asked, WarmParams warm) {
+    try {
+      return objective.scheduled(asked, warm.freeze());
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException(e.getMessage(), e);
+    }
   }
 
   private static TrainingPlan plan(SkipGramParams params, GraphStore graph, double expectedPairs) {
@@ -102,7 +146,8 @@ public final class SkipGramStage {
 
   private static EmbeddingStore train(
       GraphStore graph,
-      WalkSource walks,
+      Objective objective,
+      WarmStarter starter,
       SkipGramParams params,
       TrainingPlan plan,
       StoreManifest.Builder manifest,
@@ -114,12 +159,15 @@ public final class SkipGramStage {
     EmbeddingWriter writer = null;
     boolean done = false;
     try {
+      WarmStart start = starter == null ? null : starter.start(sc, scratch, run);
+      Objective trained = narrowed(graph, objective, starter, scratch, run);
       Training training =
           new Training(
               sc,
               scratch,
               graph.files(),
-              walks,
+              trained,
+              start,
               plan,
               params,
               run.seed(),
@@ -131,7 +179,10 @@ public final class SkipGramStage {
       writer = EmbeddingWriter.begin(graph, params.dim(), run);
       VectorPanels panels = new VectorPanels(scratch, plan, params.dim());
       writer.vectors(panels.read(sc, model.inputs()));
-      writer.context(panels.read(sc, model.contexts()));
+      if (!objective.oneTable()) {
+        writer.context(panels.read(sc, model.contexts()));
+      }
+
       EmbeddingStore store =
           writer.commit(
               manifest
@@ -200,6 +251,30 @@ public final class SkipGramStage {
     }
   }
 
+  /** Leaves out walks that visit no changed node, and tokens of frequent nodes. */
+  private static Objective narrowed(
+      GraphStore graph,
+      Objective objective,
+      WarmStarter starter,
+      ScratchFiles scratch,
+      RunContext run) {
+    PairSource pairs = objective.pairs();
+    if (starter != null && starter.changedOnly()) {
+      ChangedNodes changed = starter.changed(scratch, run);
+      if (changed.count() == 0) {
+        run.progress().warned("No node has changed: the vectors stay as they are");
+      }
+
+      pairs = new ChangedPairs(pairs, changed);
+    }
+
+    if (objective.subsample() > 0) {
+      pairs = new SubsampledPairs(pairs, graph.nodes(), objective.subsample(), run.seed());
+    }
+
+    return objective.on(pairs);
+  }
+
   private static void delete(ScratchFiles scratch) {
     try {
       scratch.deleteAll();
@@ -208,10 +283,21 @@ public final class SkipGramStage {
     }
   }
 
-  private static String what(TrainingPlan plan, SkipGramParams params) {
+  private static String what(Objective objective, TrainingPlan plan, SkipGramParams params) {
     List<String> parts = new ArrayList<>();
     parts.add("dimension " + params.dim());
-    parts.add("window " + params.window());
+    parts.add(
+        objective.method().equals(DeepWalk.NAME)
+            ? "window " + params.window()
+            : String.format(
+                Locale.ROOT,
+                "%s, %.1f M drawn pairs an epoch",
+                objective.method(),
+                objective.pairs().expectedPairs() / 1e6));
+    if (objective.oneTable()) {
+      parts.add("one table");
+    }
+
     parts.add(plan.epochs() == 1 ? "1 epoch" : plan.epochs() + " epochs");
     parts.add(plan.episodes() == 1 ? "1 episode" : plan.episodes() + " episodes");
     parts.add(plan.blocks() == 1 ? "1 block" : plan.blocks() + " blocks");

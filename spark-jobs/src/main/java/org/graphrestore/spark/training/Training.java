@@ -20,7 +20,6 @@ import org.graphrestore.skipgram.TrainingSchedule;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.ProgressSink;
 import org.graphrestore.spark.store.UserMistakeException;
-import org.graphrestore.spark.walks.WalkSource;
 import org.graphrestore.walk.WalkSelection;
 import scala.Tuple2;
 
@@ -32,7 +31,8 @@ final class Training {
   private final JavaSparkContext sc;
   private final ScratchFiles files;
   private final GraphFiles graph;
-  private final WalkSource walks;
+  private final Objective objective;
+  private final WarmStart start;
   private final TrainingPlan plan;
   private final SkipGramParams params;
   private final TrainerSettings settings;
@@ -50,7 +50,8 @@ final class Training {
       JavaSparkContext sc,
       ScratchFiles files,
       GraphFiles graph,
-      WalkSource walks,
+      Objective objective,
+      WarmStart start,
       TrainingPlan plan,
       SkipGramParams params,
       long seed,
@@ -60,7 +61,8 @@ final class Training {
     this.sc = sc;
     this.files = files;
     this.graph = graph;
-    this.walks = walks;
+    this.objective = objective;
+    this.start = start;
     this.plan = plan;
     this.params = params;
     this.settings = TrainerSettings.of(params, plan, seed);
@@ -126,7 +128,7 @@ final class Training {
 
   /** Deletes what rounds have left that were not finished. */
   private void tidyUp() throws IOException {
-    Set<String> kept = new TreeSet<>();
+    Set<String> kept = new TreeSet<>(Set.of(WarmStarter.FOLDER));
     if (before.isPresent()) {
       kept.add(RoundManifest.NAME);
       kept.add(RoundTask.folder(finishedBefore() - 1));
@@ -152,8 +154,8 @@ final class Training {
     boolean tiles = plan.schedule() == TrainingSchedule.TILES;
     String[][] pairFiles =
         tiles
-            ? new PairTasks(files, plan, settings.seed(), params.window())
-                .run(walks.batches(sc, selection), folder, epoch)
+            ? new PairTasks(files, plan, settings.seed(), objective.pairs().rule())
+                .run(objective.pairs().batches(sc, selection), folder, epoch)
             : new String[0][];
     pairSeconds += seconds(started);
 
@@ -215,16 +217,19 @@ final class Training {
       String[][] pairFiles, int epoch, int episode, int round) {
     RoundTask task =
         new RoundTask(
-            files, graph, plan, settings, model, pairFiles, epoch, episode, round, threads);
-    List<Integer> blocks = IntStream.range(0, plan.blocks()).boxed().toList();
+            files, graph, plan, settings, objective, start, model, pairFiles, epoch, episode, round,
+            threads);
+    List<Integer> blocks =
+        IntStream.range(0, plan.blocks()).filter(i -> task.trains(i)).boxed().toList();
     return sc.parallelize(new ArrayList<>(blocks), blocks.size()).map(task).collect();
   }
 
   /** Trains the walks of an episode in their order, in one task. */
   private List<Tuple2<String, long[]>> windowTask(WalkSelection selection, int epoch, int episode) {
     WindowTask task =
-        new WindowTask(files, graph, plan, settings, params.window(), model, epoch, episode);
-    return walks.batches(sc, selection).coalesce(1).mapPartitions(task).collect();
+        new WindowTask(
+            files, graph, plan, settings, params.window(), start, model, epoch, episode);
+    return objective.pairs().batches(sc, selection).coalesce(1).mapPartitions(task).collect();
   }
 
   /** Makes what the tasks of a round wrote the model. */
@@ -248,7 +253,15 @@ final class Training {
       int i = result.inputBlock();
       int j = result.contextBlock();
       inputs[i] = RoundTask.inputName(plan, epoch, episode, round, i, one._1());
-      contexts[j] = RoundTask.contextName(plan, epoch, episode, round, j, one._1());
+      contexts[j] =
+          objective.oneTable()
+              ? RoundTask.inputName(plan, epoch, episode, round, j, one._1())
+              : RoundTask.contextName(plan, epoch, episode, round, j, one._1());
+      if (objective.oneTable()) {
+        inputs[j] = contexts[j];
+        contexts[i] = inputs[i];
+      }
+
       sumPairs += bucket.pairs();
       lossSum += bucket.lossSum();
       lossPairs += bucket.lossPairs();

@@ -36,6 +36,7 @@ final class WindowTask implements FlatMapFunction<Iterator<WalkBatch>, Tuple2<St
       TrainingPlan plan,
       TrainerSettings settings,
       int window,
+      WarmStart start,
       ModelState model,
       int epoch,
       int episode) {
@@ -44,7 +45,7 @@ final class WindowTask implements FlatMapFunction<Iterator<WalkBatch>, Tuple2<St
     this.plan = plan;
     this.settings = settings;
     this.window = window;
-    this.model = new ModelFiles(files, graph, plan, settings, model);
+    this.model = new ModelFiles(files, graph, plan, settings, start, model);
     this.epoch = epoch;
     this.episode = episode;
   }

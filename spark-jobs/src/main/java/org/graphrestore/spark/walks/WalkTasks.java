@@ -36,7 +36,12 @@ final class WalkTasks {
   /** Cuts the starts of a graph. */
   static BlockLayout layout(JavaSparkContext sc, long nodes, WalkParams params) {
     // A product of three large settings may be more than a long holds.
-    double tokens = (double) nodes * params.walksPerNode() * params.length();
+    return layout(sc, nodes, (double) params.walksPerNode() * params.length());
+  }
+
+  /** Cuts the starts of a graph of which every one gives so many tokens. */
+  static BlockLayout layout(JavaSparkContext sc, long nodes, double tokensPerNode) {
+    double tokens = nodes * tokensPerNode;
     long most = (long) Math.max(1, tokens / LEAST_TOKENS);
     long least = (long) Math.min(1 << 20, tokens / MOST_TOKENS + 1);
     return BlockLayout.ofBlocks(
