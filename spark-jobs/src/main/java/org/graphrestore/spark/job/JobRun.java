@@ -26,9 +26,6 @@ import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.reconstruction.restored.RestoreWay;
 import org.graphrestore.reconstruction.restored.RestoredFiles;
 import org.graphrestore.reconstruction.restored.RestoredSummary;
-import org.graphrestore.skipgram.ObjectiveParams;
-import org.graphrestore.skipgram.SkipGramParams;
-import org.graphrestore.skipgram.WarmParams;
 import org.graphrestore.spark.classification.ClassifyStage;
 import org.graphrestore.spark.ingest.IngestStage;
 import org.graphrestore.spark.reconstruction.CompareStage;
@@ -196,13 +193,7 @@ final class JobRun implements AutoCloseable {
     WalkSource source = WalkSource.stored(graph, store);
     try {
       EmbeddingStore embeddings =
-          SkipGramStage.run(
-              graph,
-              source,
-              SkipGramParams.from(settings),
-              ObjectiveParams.from(settings),
-              WarmParams.from(settings),
-              run);
+          Methods.trainOn(graph, source, settings, run);
       report.walks(store);
       remember(SkipGramStage.NAME, embeddings.manifest());
       report.training(embeddings);

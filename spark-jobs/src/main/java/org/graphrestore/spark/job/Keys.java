@@ -85,6 +85,7 @@ public final class Keys {
           SkipGramParams::from,
           ObjectiveParams::from,
           WarmParams::from,
+          Methods::check,
           ImportParams::from,
           ReconstructionParams::from,
           RestoreParams::from,

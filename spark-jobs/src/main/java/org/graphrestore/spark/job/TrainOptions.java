@@ -95,6 +95,15 @@ final class TrainOptions implements SettingOptions {
   }
 
   @Option(
+      names = "--trainer",
+      paramLabel = "NAME",
+      description =
+          "Who trains: blocks, or mllib (Spark MLlib's Word2Vec, for comparison; default: blocks).")
+  private void trainer(String value) {
+    assignments.put("train.trainer", value);
+  }
+
+  @Option(
       names = "--from",
       paramLabel = "DIR",
       description =

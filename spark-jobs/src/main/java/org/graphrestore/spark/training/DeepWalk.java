@@ -6,6 +6,7 @@ import org.graphrestore.config.ConfigKey;
 import org.graphrestore.config.Settings;
 import org.graphrestore.skipgram.ObjectiveParams;
 import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.TrainerParams;
 import org.graphrestore.skipgram.WalkSupply;
 import org.graphrestore.skipgram.WarmParams;
 import org.graphrestore.spark.store.EmbeddingStore;
@@ -34,7 +35,7 @@ final class DeepWalk implements EmbeddingMethod {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return Stream.of(WalkParams.KEYS, SkipGramParams.KEYS, ObjectiveParams.KEYS, WarmParams.KEYS)
+    return Stream.of(WalkParams.KEYS, SkipGramParams.KEYS, ObjectiveParams.KEYS, WarmParams.KEYS, TrainerParams.KEYS)
         .<ConfigKey<?>>flatMap(List::stream)
         .toList();
   }
@@ -55,10 +56,20 @@ final class DeepWalk implements EmbeddingMethod {
             ? WalkSource.streamed(graph, walkParams, run.seed())
             : WalkSource.stored(graph, WalkStage.run(graph, walkParams, engine, run));
     try {
-      return SkipGramStage.run(
-          graph, walks, params, ObjectiveParams.from(settings), WarmParams.from(settings), run);
+      return trainOn(graph, walks, settings, run);
     } finally {
       walks.release();
     }
+  }
+
+  /** Trains on walks that are there, by whom the settings name. */
+  static EmbeddingStore trainOn(
+      GraphStore graph, WalkSource walks, Settings settings, RunContext run) {
+    SkipGramParams params = SkipGramParams.from(settings);
+    TrainerParams trainer = TrainerParams.from(settings);
+    return trainer.mllib()
+        ? MllibTrainer.run(graph, walks, params, trainer, run)
+        : SkipGramStage.run(
+            graph, walks, params, ObjectiveParams.from(settings), WarmParams.from(settings), run);
   }
 }

@@ -7,7 +7,13 @@ import org.graphrestore.config.DidYouMean;
 import org.graphrestore.config.Settings;
 import org.graphrestore.skipgram.ObjectiveParams;
 import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.TrainerParams;
 import org.graphrestore.skipgram.WarmParams;
+import org.graphrestore.spark.store.EmbeddingStore;
+import org.graphrestore.spark.store.GraphStore;
+import org.graphrestore.spark.store.RunContext;
+import org.graphrestore.spark.store.UserMistakeException;
+import org.graphrestore.spark.walks.WalkSource;
 
 /**
  * The table of methods. A method is one class of parameters and arithmetic in {@code common}, one
@@ -27,7 +33,7 @@ public final class Methods {
 
   /** The keys of training: the choice of method, then those of every family. */
   public static final List<ConfigKey<?>> KEYS =
-      Stream.of(List.of(METHOD), SkipGramParams.KEYS, ObjectiveParams.KEYS, WarmParams.KEYS)
+      Stream.of(List.of(METHOD), SkipGramParams.KEYS, ObjectiveParams.KEYS, WarmParams.KEYS, TrainerParams.KEYS)
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 
@@ -58,6 +64,36 @@ public final class Methods {
                     "must be one of "
                         + String.join(", ", names())
                         + DidYouMean.hint(name, names())));
+  }
+
+  /**
+   * Checks that who trains knows what is asked for.
+   *
+   * @throws IllegalArgumentException naming the setting that it does not know
+   */
+  public static void check(Settings settings) {
+    TrainerParams.from(settings)
+        .check(of(settings).name(), ObjectiveParams.from(settings), WarmParams.from(settings));
+  }
+
+  /**
+   * Trains skip-gram on walks that are there, by whom the settings name.
+   *
+   * @param walks walks on the graph
+   * @throws UserMistakeException if the method that they name trains on no walks
+   */
+  public static EmbeddingStore trainOn(
+      GraphStore graph, WalkSource walks, Settings settings, RunContext run) {
+    if (of(settings).drawsPairs()) {
+      throw new UserMistakeException(
+          "train.method="
+              + of(settings).name()
+              + " draws its pairs itself and trains on no walks; use embed, or leave train.method at"
+              + " "
+              + DeepWalk.NAME);
+    }
+
+    return DeepWalk.trainOn(graph, walks, settings, run);
   }
 
   /** Returns the method that the settings ask for. */
