@@ -107,7 +107,8 @@ final class TilePairTrainer {
         touch();
       }
 
-      if (frozen != null && frozen.keep(bucket, now.inputAt, now.inputs, now.targetAt, negatives + 1)) {
+      if (frozen != null
+          && frozen.keep(bucket, now.inputAt, now.inputs, now.targetAt, negatives + 1)) {
         continue;
       }
 

@@ -192,8 +192,7 @@ final class JobRun implements AutoCloseable {
 
     WalkSource source = WalkSource.stored(graph, store);
     try {
-      EmbeddingStore embeddings =
-          Methods.trainOn(graph, source, settings, run);
+      EmbeddingStore embeddings = Methods.trainOn(graph, source, settings, run);
       report.walks(store);
       remember(SkipGramStage.NAME, embeddings.manifest());
       report.training(embeddings);

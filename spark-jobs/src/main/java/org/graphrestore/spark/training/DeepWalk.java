@@ -35,7 +35,12 @@ final class DeepWalk implements EmbeddingMethod {
 
   @Override
   public List<ConfigKey<?>> keys() {
-    return Stream.of(WalkParams.KEYS, SkipGramParams.KEYS, ObjectiveParams.KEYS, WarmParams.KEYS, TrainerParams.KEYS)
+    return Stream.of(
+            WalkParams.KEYS,
+            SkipGramParams.KEYS,
+            ObjectiveParams.KEYS,
+            WarmParams.KEYS,
+            TrainerParams.KEYS)
         .<ConfigKey<?>>flatMap(List::stream)
         .toList();
   }

@@ -33,7 +33,12 @@ public final class Methods {
 
   /** The keys of training: the choice of method, then those of every family. */
   public static final List<ConfigKey<?>> KEYS =
-      Stream.of(List.of(METHOD), SkipGramParams.KEYS, ObjectiveParams.KEYS, WarmParams.KEYS, TrainerParams.KEYS)
+      Stream.of(
+              List.of(METHOD),
+              SkipGramParams.KEYS,
+              ObjectiveParams.KEYS,
+              WarmParams.KEYS,
+              TrainerParams.KEYS)
           .<ConfigKey<?>>flatMap(List::stream)
           .toList();
 
