@@ -38,8 +38,7 @@ class FormatDocsTest extends SparkTest {
       edges.append("n%d\tr0\tn%d\n".formatted(i, random.nextInt(40)));
       vectors.append(
           "n%d %.4f %.4f %.4f\n"
-              .formatted(
-                  i, random.nextGaussian(), random.nextGaussian(), random.nextGaussian()));
+              .formatted(i, random.nextGaussian(), random.nextGaussian(), random.nextGaussian()));
     }
     Files.writeString(folder.resolve("edges.tsv"), edges);
     Files.writeString(folder.resolve("vectors.txt"), vectors);
@@ -111,8 +110,7 @@ class FormatDocsTest extends SparkTest {
   /** An ellipsis stands for the beginning of a name. */
   private static Pattern pattern(String name) {
     String[] parts = name.split("\u2026", -1);
-    return Pattern.compile(
-        String.join("\\w+", Arrays.stream(parts).map(Pattern::quote).toList()));
+    return Pattern.compile(String.join("\\w+", Arrays.stream(parts).map(Pattern::quote).toList()));
   }
 
   private static void assertDocumented(Set<String> written, List<String> documented) {
@@ -121,9 +119,7 @@ class FormatDocsTest extends SparkTest {
         .as("written and documented")
         .allSatisfy(
             path ->
-                assertThat(patterns)
-                    .as(path)
-                    .anyMatch(pattern -> pattern.matcher(path).matches()));
+                assertThat(patterns).as(path).anyMatch(pattern -> pattern.matcher(path).matches()));
     assertThat(documented)
         .as("documented and written")
         .allSatisfy(
@@ -150,8 +146,7 @@ class FormatDocsTest extends SparkTest {
     for (String path : all) {
       // Scores and baselines have the same members, and so have shells and balls.
       paths.add(
-          path.replaceFirst(
-                  "^(relations\\[]|groups\\[]\\.groups\\[])\\.(?=scores|baselines)", "")
+          path.replaceFirst("^(relations\\[]|groups\\[]\\.groups\\[])\\.(?=scores|baselines)", "")
               .replaceFirst("^(scores|baselines)\\[]\\.hops\\[]\\.(shell|ball)\\.", "")
               .replaceFirst("^byDegree\\[]\\.(?!from$|to$)", "")
               .replaceFirst("^(scores|baselines)\\[]\\.hops\\[]", "hops[]"));
@@ -169,7 +164,9 @@ class FormatDocsTest extends SparkTest {
     String csv = page.substring(page.indexOf("## reconstruction.csv"));
     String header = Files.readAllLines(folder.resolve("out/reconstruction.csv")).get(0);
     for (String column : header.split(",", -1)) {
-      assertThat(csv).as(column).containsPattern("\\b" + column.replaceAll("_\\d+(_low|_high)?$", "_"));
+      assertThat(csv)
+          .as(column)
+          .containsPattern("\\b" + column.replaceAll("_\\d+(_low|_high)?$", "_"));
     }
 
     JsonNode columns = json("out/reconstruction/manifest.json").at("/tables/queries/schema");
