@@ -8,6 +8,8 @@ package org.graphrestore.walk;
  * <p>Room for a group of walkers, used again for every group; not thread-safe.
  */
 final class ArcTests {
+  private static final int NOWHERE = -1;
+
   private final int[] walkers;
   private final int[] bases;
   private final int[] values;
@@ -15,6 +17,7 @@ final class ArcTests {
   private final int[] openLengths;
   private final int[] open;
   private int count;
+  private int openCount;
 
   ArcTests(int capacity) {
     this.walkers = new int[capacity];
@@ -28,6 +31,7 @@ final class ArcTests {
   /** Forgets all questions. */
   void clear() {
     this.count = 0;
+    this.openCount = 0;
   }
 
   /** Adds the question of a walker. */
@@ -55,17 +59,24 @@ final class ArcTests {
     walkers[place] = walkers[question];
   }
 
-  /** Says where a question's value is looked for: in {@code from .. end - 1}, ascending. */
-  void range(int question, int from, int end, int value) {
+  /**
+   * Says where a question's value is looked for: in {@code from .. end - 1}, ascending.
+   *
+   * @param perhaps false where it is known that it is not there
+   */
+  void range(int question, int from, int end, int value, boolean perhaps) {
     values[question] = value;
-    openBases[question] = from;
-    openLengths[question] = end - from;
-    open[question] = question;
+    bases[question] = NOWHERE;
+    openBases[openCount] = from;
+    openLengths[openCount] = end - from;
+    open[openCount] = question;
+    openCount += perhaps ? 1 : 0;
   }
 
   /** Finds for every question the one place where its value can be. Every range has a place. */
   void search(int[] ascending) {
-    int left = count;
+    int left = openCount;
+    openCount = 0;
     while (left > 0) {
       int kept = 0;
       for (int j = 0; j < left; j++) {
@@ -91,6 +102,6 @@ final class ArcTests {
   /** Returns where the value of a question is, or -1 if it is not in its range. */
   int place(int question, int[] ascending) {
     int place = bases[question];
-    return ascending[place] == values[question] ? place : -1;
+    return place != NOWHERE && ascending[place] == values[question] ? place : -1;
   }
 }

@@ -27,6 +27,7 @@ public final class BlockEngine {
   private static final int QUESTIONS = 4;
 
   private final WalkGraph graph;
+  private final ArcFilter filter;
   private final BlockRows rows;
   private final Placement placement;
   private final WaveLayout wave;
@@ -57,6 +58,7 @@ public final class BlockEngine {
   public BlockEngine(
       WalkGraph graph, BlockRows rows, Placement placement, WaveLayout wave, WalkParams params) {
     this.graph = graph;
+    this.filter = graph.filter();
     this.rows = rows;
     this.placement = placement;
     this.wave = wave;
@@ -223,7 +225,11 @@ public final class BlockEngine {
       value = before;
     }
 
-    questionsHere.range(question, offsets[row], offsets[row + 1], value);
+    int from = offsets[row];
+    int end = offsets[row + 1];
+    boolean perhaps =
+        filter == null || end - from < ArcFilter.LEAST_DEGREE || filter.mayHave(row, value);
+    questionsHere.range(question, from, end, value, perhaps);
   }
 
   private void accept(Travellers from, int a, int candidate, Outbox out) {

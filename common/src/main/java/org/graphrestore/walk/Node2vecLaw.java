@@ -123,62 +123,74 @@ public final class Node2vecLaw implements TransitionLaw {
   /**
    * Draws a candidate for every pending walker where all weights are 1. Walkers whose candidate is
    * accepted leave; returns how many are left without an arc to test.
+   *
+   * <p>Draws, loads and decisions are loops of their own: nothing that a load depends on waits for
+   * the outcome of another one, so that the loads of a group overlap.
    */
   private int tryUniform(WalkGraph graph, Walkers walkers, int count) {
-    int[] offsets = graph.adjacency().offsets();
+    double extra = surplus / most;
+    drawArcs(graph, walkers, count, extra);
     int[] targets = graph.adjacency().targets();
-    long[] keys = walkers.keys();
-    int[] steps = walkers.steps();
-    int[] rows = walkers.rows();
     int[] previous = walkers.previous();
     int[] next = walkers.next();
-    int[] trials = walkers.trials();
     int[] pending = walkers.pending();
+    int[] positions = walkers.positions();
     double[] heights = walkers.heights();
     ArcTests tests = walkers.tests();
     tests.clear();
-    double extra = surplus / most;
+    for (int j = 0; j < count; j++) {
+      next[pending[j]] = targets[positions[j]];
+    }
+
     int left = 0;
     for (int j = 0; j < count; j++) {
       int i = pending[j];
-      int row = rows[i];
-      int from = offsets[row];
-      int degree = offsets[row + 1] - from;
-      long counter = steps[i] + trials[i]++ * TRIAL;
-      double area = Seeds.unit(Seeds.draw(keys[i], counter)) * (degree + extra);
-      int column = (int) area;
-      if (column >= degree) {
-        if (extra > 0 && (graph.symmetric() || graph.hasArc(row, previous[i]))) {
-          next[i] = previous[i];
-          continue;
-        }
-
-        if (extra > 0) {
-          pending[left++] = i;
-          continue;
-        }
-
-        column = degree - 1;
-      }
-
-      double height = (area - column) * most;
-      int candidate = targets[from + column];
-      next[i] = candidate;
+      double height = heights[i];
       if (height < least) {
         continue;
       }
 
-      if (candidate == previous[i]) {
+      if (height >= most && extra > 0) {
+        if (graph.symmetric() || graph.hasArc(walkers.rows()[i], previous[i])) {
+          next[i] = previous[i];
+        } else {
+          pending[left++] = i;
+        }
+      } else if (next[i] == previous[i]) {
         if (height >= back) {
           pending[left++] = i;
         }
       } else if (height >= nearOrFar) {
-        heights[i] = height;
         tests.add(i);
       }
     }
 
     return left;
+  }
+
+  /**
+   * Draws the arc and the height of every pending walker; a height of at least {@code most} is in
+   * the area of the return arc.
+   */
+  private void drawArcs(WalkGraph graph, Walkers walkers, int count, double extra) {
+    int[] offsets = graph.adjacency().offsets();
+    long[] keys = walkers.keys();
+    int[] steps = walkers.steps();
+    int[] rows = walkers.rows();
+    int[] trials = walkers.trials();
+    int[] pending = walkers.pending();
+    int[] positions = walkers.positions();
+    double[] heights = walkers.heights();
+    for (int j = 0; j < count; j++) {
+      int i = pending[j];
+      int from = offsets[rows[i]];
+      int degree = offsets[rows[i] + 1] - from;
+      long counter = steps[i] + trials[i]++ * TRIAL;
+      double area = Seeds.unit(Seeds.draw(keys[i], counter)) * (degree + extra);
+      int column = Math.min((int) area, degree - 1);
+      positions[j] = from + column;
+      heights[i] = (area - column) * most;
+    }
   }
 
   /** The same where weights differ: one draw for the candidate, one for the height. */

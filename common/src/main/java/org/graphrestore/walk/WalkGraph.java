@@ -30,6 +30,7 @@ public final class WalkGraph {
   private final boolean asksForHubs;
   private final AdjacencyBlock[] classes;
   private final float[] thresholds;
+  private final ArcFilter filter;
   private HubBits hubs;
   private boolean hubsKnown;
 
@@ -52,6 +53,7 @@ public final class WalkGraph {
     this.asksForHubs = asksForHubs;
     this.classes = classes;
     this.thresholds = thresholds;
+    this.filter = asksForHubs ? ArcFilter.of(adjacency) : null;
   }
 
   /**
@@ -116,6 +118,11 @@ public final class WalkGraph {
     return hubs;
   }
 
+  /** Returns the filter of the arcs, or null where the law does not ask or no row is long. */
+  ArcFilter filter() {
+    return filter;
+  }
+
   /**
    * Wraps the arcs of every class of a {@link Metapath}: blocks of the same rows, weights of which
    * play no part. {@link #adjacency()} is the first of them.
@@ -144,7 +151,8 @@ public final class WalkGraph {
     return bytes
         + (coins == null ? 0 : (long) Long.BYTES * coins.length)
         + (sums == null ? 0 : (long) Double.BYTES * sums.length)
-        + (hubs == null ? 0 : hubs.bytes());
+        + (hubs == null ? 0 : hubs.bytes())
+        + (filter == null ? 0 : filter.bytes());
   }
 
   private static long bytes(AdjacencyBlock block) {

@@ -24,6 +24,7 @@ public final class Walkers {
   private final double[] heights;
   private final ArcTests tests;
   private final double[] surpluses;
+  private final int[] positions;
   private int count;
 
   /** Makes room for {@code capacity} walkers, at least 1, on a graph whose row 0 is node 0. */
@@ -58,6 +59,7 @@ public final class Walkers {
     this.heights = new double[capacity];
     this.tests = new ArcTests(capacity);
     this.surpluses = new double[capacity];
+    this.positions = new int[capacity];
   }
 
   /** Returns the number of walkers. */
@@ -131,6 +133,11 @@ public final class Walkers {
   /** Returns room for a law's area of the return arc, a walker. */
   double[] surpluses() {
     return surpluses;
+  }
+
+  /** Returns room for the positions of arcs that a law draws, a pending walker. */
+  int[] positions() {
+    return positions;
   }
 
   /** Adds a walker at a node, before its first step, in the last place. */

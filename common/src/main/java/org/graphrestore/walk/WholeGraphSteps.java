@@ -8,6 +8,7 @@ final class WholeGraphSteps {
   private final WalkGraph graph;
   private final TransitionLaw law;
   private final HubBits hubs;
+  private final ArcFilter filter;
   private long trials;
   private long rejections;
 
@@ -15,6 +16,7 @@ final class WholeGraphSteps {
     this.graph = graph;
     this.law = law;
     this.hubs = graph.hubs();
+    this.filter = graph.filter();
   }
 
   /** Draws the next node of every walker. */
@@ -55,19 +57,23 @@ final class WholeGraphSteps {
     for (int j = 0; j < count; j++) {
       int i = tests.walker(j);
       int value = next[i];
-      int from = offsets[previous[i]];
-      int end = offsets[previous[i] + 1];
+      int row = previous[i];
+      int from = offsets[row];
+      int end = offsets[row + 1];
       if (symmetric) {
         int otherFrom = offsets[value];
         int otherEnd = offsets[value + 1];
         if (otherEnd - otherFrom < end - from) {
           from = otherFrom;
           end = otherEnd;
+          row = value;
           value = previous[i];
         }
       }
 
-      tests.range(j, from, end, value);
+      boolean perhaps =
+          filter == null || end - from < ArcFilter.LEAST_DEGREE || filter.mayHave(row, value);
+      tests.range(j, from, end, value, perhaps);
     }
 
     tests.search(targets);

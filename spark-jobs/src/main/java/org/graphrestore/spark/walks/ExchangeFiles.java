@@ -1,15 +1,20 @@
 package org.graphrestore.spark.walks;
 
 import java.io.EOFException;
+import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -120,6 +125,21 @@ final class ExchangeFiles implements Serializable {
   /** Returns room for little-endian bytes. */
   static ByteBuffer room(int bytes) {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Opens a file for writing, with its folders. A local one without Hadoop, which starts a program
+   * ({@code chmod}) for every file that it makes where its native library is missing.
+   */
+  static OutputStream open(FileSystem fileSystem, Path path) throws IOException {
+    if (fileSystem instanceof RawLocalFileSystem local
+        && fileSystem.getClass() == RawLocalFileSystem.class) {
+      File file = local.pathToFile(path);
+      Files.createDirectories(file.getParentFile().toPath());
+      return new FileOutputStream(file);
+    }
+
+    return fileSystem.create(path, true);
   }
 
   private Path path(String name) {

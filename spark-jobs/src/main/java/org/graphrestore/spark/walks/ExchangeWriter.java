@@ -2,10 +2,10 @@ package org.graphrestore.spark.walks;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.function.IntUnaryOperator;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -17,7 +17,7 @@ final class ExchangeWriter implements Closeable {
   private final Path file;
   private final int targets;
   private final Configuration conf;
-  private FSDataOutputStream out;
+  private OutputStream out;
   private ByteBuffer room = ExchangeFiles.room(1 << 16);
   private long bytes;
   private boolean finished;
@@ -107,7 +107,7 @@ final class ExchangeWriter implements Closeable {
   private void write(byte[] from, int count) throws IOException {
     try {
       if (out == null) {
-        this.out = fileSystem.create(file, true);
+        this.out = ExchangeFiles.open(fileSystem, file);
       }
 
       out.write(from, 0, count);

@@ -41,6 +41,7 @@ final class WaveWork implements Serializable {
   private final WaveLayout wave;
   private final int waveNumber;
   private final ExchangeFiles files;
+  private transient TaskRooms rooms;
 
   WaveWork(
       GraphFiles graph,
@@ -64,10 +65,12 @@ final class WaveWork implements Serializable {
   /** Sends the walkers of a home off: round 0. */
   Tuple2<String, long[]> sendOff(int home) throws IOException {
     long started = System.nanoTime();
-    try (Sending sending = new Sending(0, home)) {
-      BlockEngine.start(
-          wave, home, hashes(home), selection, seed, blocks.placement(), sending.boxes);
-      return sending.finish(started, new WalkCounts(params.length()));
+    TaskRooms.Room room = rooms().take();
+    try (Sending sending = new Sending(0, home, room.boxes)) {
+      BlockEngine.start(wave, home, hashes(home), selection, seed, blocks.placement(), room.boxes);
+      Tuple2<String, long[]> sent = sending.finish(started, new WalkCounts(params.length()));
+      rooms().give(room);
+      return sent;
     }
   }
 
@@ -84,11 +87,11 @@ final class WaveWork implements Serializable {
       throws IOException {
     long started = System.nanoTime();
     WalkCounts counts = new WalkCounts(params.length());
-    Travellers arrivals = new Travellers(params.restart() > 0);
-    ByteBuffer room = ExchangeFiles.room(1 << 16);
     // Walkers may go all their way in one block, and leave a node a step in the boxes.
     long atOnce = MOST_BOXED / PartitionedPlan.FRAGMENT_BYTES / params.length();
-    try (Sending sending = new Sending(round, task)) {
+    TaskRooms.Room room = rooms().take();
+    Travellers arrivals = room.arrivals;
+    try (Sending sending = new Sending(round, task, room.boxes)) {
       for (int slice = plan.firstSlice(task); slice < plan.endSlice(task); slice++) {
         int block = plan.block(slice);
         HeldBlock held = blocks.block(block);
@@ -97,11 +100,11 @@ final class WaveWork implements Serializable {
         for (int file = plan.firstFile(slice); file < plan.endFile(slice); file++) {
           if (senders[file] != NOBODY) {
             String name = walkers(round - 1, file, senders[file]);
-            room = files.read(name, block, room, arrivals::addFrom);
+            room.buffer = files.read(name, block, room.buffer, arrivals::addFrom);
           }
 
           if (arrivals.size() >= atOnce || file + 1 == plan.endFile(slice)) {
-            engine.run(arrivals, sending.boxes);
+            engine.run(arrivals, room.boxes);
             arrivals.clear();
             sending.flushIfFull();
           }
@@ -110,8 +113,18 @@ final class WaveWork implements Serializable {
         counts.add(engine.counts());
       }
 
-      return sending.finish(started, counts);
+      Tuple2<String, long[]> sent = sending.finish(started, counts);
+      rooms().give(room);
+      return sent;
     }
+  }
+
+  private synchronized TaskRooms rooms() {
+    if (rooms == null) {
+      this.rooms = new TaskRooms(blocks.blocks(), wave.homes(), params.restart() > 0);
+    }
+
+    return rooms;
   }
 
   /**
@@ -170,15 +183,16 @@ final class WaveWork implements Serializable {
   /** The boxes of a task on their way into files. */
   private final class Sending implements AutoCloseable {
     private final int task;
-    private final Outbox boxes = new Outbox(blocks.blocks(), wave.homes(), params.restart() > 0);
+    private final Outbox boxes;
     private final int[] travellers = new int[blocks.blocks()];
     private final ExchangeWriter walkers;
     private final ExchangeWriter nodes;
     private long steps;
 
-    Sending(int round, int task) throws IOException {
+    Sending(int round, int task, Outbox boxes) throws IOException {
       long attempt = TaskContext.get().taskAttemptId();
       this.task = task;
+      this.boxes = boxes;
       this.walkers = files.create(walkers(round, task, attempt), blocks.blocks());
       this.nodes = files.create(nodes(round, task, attempt), wave.homes());
     }
