@@ -1,7 +1,7 @@
 """Sums up benchmarks/entropy-walks.sh: tokens saved, and what that costs in F1.
 
     entropy_walks.py length --graph RUN --walks RUN      prints the length at which fixed walks have as many tokens
-    entropy_walks.py record --name G --folder F --seeds N ...
+    entropy_walks.py record --name G --folder F --seeds N --rates "R R" ...
 """
 
 import argparse
@@ -43,17 +43,41 @@ def mean(values):
 def interval(values):
     """Mean and half the width of its 95 % interval; one value has none."""
     if len(values) == 1:
-        return mean(values), math.nan
+        return mean(values), None
     deviation = math.sqrt(sum((v - mean(values)) ** 2 for v in values) / (len(values) - 1))
     return mean(values), STUDENT[len(values) - 1] * deviation / math.sqrt(len(values))
 
 
+def summed_up(scores, rates):
+    """Means a kind and rate, the best rate of each kind, and paired differences from whole walks, by micro-F1.
+
+    scores: kind -> rate -> one a seed, of {"micro": .., "macro": ..}
+    """
+    found = {}
+    micro = {kind: {rate: [one["micro"] for one in scores[kind][rate]] for rate in rates} for kind in KINDS}
+    for kind in KINDS:
+        best = max(rates, key=lambda rate: mean(micro[kind][rate]))
+        found[kind] = {
+            "best_rate": best,
+            "micro": mean(micro[kind][best]),
+            "macro": mean([one["macro"] for one in scores[kind][best]]),
+            "micro_by_rate": {rate: mean(micro[kind][rate]) for rate in rates},
+        }
+    for kind in ("entropy", "control"):
+        for rate in rates:
+            pairs = zip(micro[kind][rate], micro["fixed"][rate])
+            found[kind].setdefault("difference_by_rate", {})[rate] = interval([one - other for one, other in pairs])
+        pairs = zip(micro[kind][found[kind]["best_rate"]], micro["fixed"][found["fixed"]["best_rate"]])
+        found[kind]["difference_at_best"] = interval([one - other for one, other in pairs])
+    return found
+
+
 def record(arguments):
-    runs = {
-        kind: [Path(arguments.folder) / f"{kind}-{seed}" for seed in range(1, arguments.seeds + 1)] for kind in KINDS
-    }
+    rates = arguments.rates.split()
+    seeds = range(1, arguments.seeds + 1)
+    runs = {kind: [Path(arguments.folder) / f"{kind}-{seed}" for seed in seeds] for kind in KINDS}
     tokens = {kind: mean([walks(run)["counts"]["tokens"] for run in runs[kind]]) for kind in KINDS}
-    scores = {kind: [f1(run) for run in runs[kind]] for kind in KINDS}
+    scores = {kind: {rate: [f1(f"{run}-{rate}") for run in runs[kind]] for rate in rates} for kind in KINDS}
     line = {
         "graph": arguments.name,
         "settings": arguments.settings,
@@ -63,13 +87,7 @@ def record(arguments):
         "saved_percent": 100 * (1 - tokens["entropy"] / tokens["fixed"]),
         "commit": arguments.commit,
         "load": round(os.getloadavg()[1], 1),
-    }
-    for kind in KINDS:
-        line[kind] = {name: mean([score[name] for score in scores[kind]]) for name in ("micro", "macro")}
-    for kind in ("entropy", "control"):
-        for name in ("micro", "macro"):
-            pairs = zip(scores[kind], scores["fixed"])
-            line[f"{kind}_{name}_difference"] = interval([one[name] - other[name] for one, other in pairs])
+    } | summed_up(scores, rates)
     path = Path(arguments.results) / "entropy-walks.jsonl"
     lines = [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
     lines = [old for old in lines if any(old[key] != line[key] for key in ("graph", "settings"))] + [line]
@@ -77,24 +95,29 @@ def record(arguments):
     path.with_suffix(".md").write_text(table(lines), encoding="utf-8")
 
 
+def difference(pair):
+    return "%+.2f" % pair[0] + ("" if pair[1] is None else " ± %.2f" % pair[1])
+
+
 def table(lines):
     rows = [
         "# Walks that entropy ends, against whole ones",
         "",
-        "Micro-F1 at 50 %; differences from whole walks (10 x 80) with 95 % intervals over the seeds. The control: fixed walks of as",
-        "many nodes.",
+        "Micro-F1 at 50 % with the best learning rate of each (in brackets), and paired differences from whole walks (10 x 80) with",
+        "95 % intervals over the seeds: with the best rate of each, and with the same rate. The control: fixed walks of as many nodes.",
         "",
-        "| graph | settings | walks a node | mean length | saved | whole | entropy | difference | control's difference"
-        " | seeds | commit |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
+        "| graph | settings | walks a node | mean length | saved | whole | entropy | control | entropy's difference"
+        " | control's | at equal rates | seeds | commit |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for line in lines:
         counts = sorted(set(line["walks_per_node"]))
-        differences = ["%+.2f ± %.2f" % tuple(line[f"{kind}_micro_difference"]) for kind in ("entropy", "control")]
+        best = " | ".join("%.2f (%s)" % (line[kind]["micro"], line[kind]["best_rate"]) for kind in KINDS)
+        differences = " | ".join(difference(line[kind]["difference_at_best"]) for kind in ("entropy", "control"))
+        equal = ", ".join(f"{rate}: {difference(pair)}" for rate, pair in line["entropy"]["difference_by_rate"].items())
         rows.append(
             f"| {line['graph']} | {line['settings']} | {', '.join(map(str, counts))} | {line['mean_length']:.1f}"
-            f" | {line['saved_percent']:.0f} % | {line['fixed']['micro']:.2f} | {line['entropy']['micro']:.2f}"
-            f" | {differences[0]} | {differences[1]} | {line['seeds']} | {line['commit']} |"
+            f" | {line['saved_percent']:.0f} % | {best} | {differences} | {equal} | {line['seeds']} | {line['commit']} |"
         )
     return "\n".join(rows) + "\n"
 
@@ -106,7 +129,7 @@ def main():
     length.add_argument("--graph", required=True)
     length.add_argument("--walks", required=True)
     recording = commands.add_parser("record")
-    for name in ("name", "folder", "settings", "commit", "results"):
+    for name in ("name", "folder", "settings", "rates", "commit", "results"):
         recording.add_argument(f"--{name}", required=True)
     recording.add_argument("--seeds", type=int, required=True)
     arguments = parser.parse_args()

@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import sys
 import time
 
@@ -11,7 +12,7 @@ import numba
 import numpy as np
 
 LENGTH = 80
-STEPS = 60_000_000
+STEPS = int(os.environ.get("STEPS", 60_000_000))
 
 
 @numba.njit(cache=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from classify import classify, top_k
+from entropy_walks import summed_up
 from formats import read_edges, read_vectors, write_word2vec
 from gensim_sgns import expected_pairs
 from reconstruction_numpy import Scorer, adjacency, average_precision, random_average_precision, reconstruct
@@ -96,6 +97,27 @@ class Formats(unittest.TestCase):
     def test_expected_pairs(self):
         # Window 2, walk of 3: half-width 1 gives 1 + 2 + 1 pairs, half-width 2 gives 2 + 2 + 2.
         self.assertEqual(expected_pairs([["a", "b", "c"]], 2), (4 + 6) / 2)
+
+
+class EntropyWalks(unittest.TestCase):
+    def test_each_side_has_its_best_rate(self):
+        def scores(*micros):
+            return [{"micro": micro, "macro": 0.0} for micro in micros]
+
+        found = summed_up(
+            {
+                "fixed": {"a": scores(40, 42), "b": scores(38, 39)},
+                "entropy": {"a": scores(36, 37), "b": scores(41, 42)},
+                "control": {"a": scores(39, 42), "b": scores(0, 0)},
+            },
+            ["a", "b"],
+        )
+        self.assertEqual((found["fixed"]["best_rate"], found["entropy"]["best_rate"]), ("a", "b"))
+        self.assertEqual(found["entropy"]["micro"], 41.5)
+        # Paired: 41 - 40 and 42 - 42; their deviation is .707, and t with one degree of freedom 12.706.
+        self.assertAlmostEqual(found["entropy"]["difference_at_best"][0], 0.5)
+        self.assertAlmostEqual(found["entropy"]["difference_at_best"][1], 12.706 * 0.5)
+        self.assertEqual(found["control"]["difference_by_rate"]["a"][0], -0.5)
 
 
 if __name__ == "__main__":

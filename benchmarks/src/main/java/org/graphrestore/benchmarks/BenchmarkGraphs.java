@@ -22,7 +22,8 @@ final class BenchmarkGraphs {
   private BenchmarkGraphs() {}
 
   /**
-   * Opens {@code rmat-SCALE-EDGEFACTOR}, or the edge list at a path (gzip, parted by tabs).
+   * Opens {@code rmat-SCALE-EDGEFACTOR}, or the edge list at a path (gzip, parted by tabs; a KGTK
+   * file by its header).
    *
    * @param name for example {@code rmat-20-16}: a million nodes, 16 million drawn edges
    */
@@ -87,17 +88,27 @@ final class BenchmarkGraphs {
     Map<String, Integer> nodes = new HashMap<>();
     long[] arcs = new long[1 << 16];
     int count = 0;
+    int source = 0;
+    int target = 1;
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] words = line.split("\t");
-        if (line.startsWith("#") || words.length < 2 || words[0].equals(words[1])) {
+        if (nodes.isEmpty() && Arrays.asList(words).contains("node1")) {
+          source = Arrays.asList(words).indexOf("node1");
+          target = Arrays.asList(words).indexOf("node2");
           continue;
         }
 
-        int from = number(words[0], nodes);
-        int to = number(words[1], nodes);
+        if (line.startsWith("#")
+            || words.length <= Math.max(source, target)
+            || words[source].equals(words[target])) {
+          continue;
+        }
+
+        int from = number(words[source], nodes);
+        int to = number(words[target], nodes);
         if (count + 2 > arcs.length) {
           arcs = Arrays.copyOf(arcs, arcs.length * 2);
         }

@@ -23,24 +23,33 @@ import org.graphrestore.walk.WalkSelection;
 
 /**
  * Steps a CPU second of one thread, walks kept in memory, law by law: what {@code
- * benchmarks/compare-walks.sh} sets beside numba. Writes the graph first, so that both walk on the
- * very same one.
+ * benchmarks/compare-walks.sh} sets beside numba. Writes the graph first, or reads it where it is
+ * written, so that both walk on the very same one.
  *
  * <pre>
  * WalkRates GRAPH FOLDER RUNS LAW...      a law is uniform, weighted or node2vec:P:Q
+ * -Dsteps=N                              steps of a run, 60 million otherwise
  * </pre>
  */
 public final class WalkRates {
   private static final int LENGTH = 80;
-  private static final long STEPS = 60_000_000;
+  private static final long STEPS = Long.getLong("steps", 60_000_000);
+  private static final String OFFSETS = "offsets.i32";
+  private static final String TARGETS = "targets.i32";
+  private static final String WEIGHTS = "weights.f32";
 
   private WalkRates() {}
 
   /** Measures; prints a line of JSON for every law. */
   public static void main(String[] args) throws IOException {
-    AdjacencyBlock plain = BenchmarkGraphs.open(args[0]);
-    AdjacencyBlock weighted = BenchmarkGraphs.weighted(plain);
-    dump(weighted, Path.of(args[1]));
+    Path folder = Path.of(args[1]);
+    AdjacencyBlock weighted = Files.exists(folder.resolve(WEIGHTS)) ? read(folder) : null;
+    if (weighted == null) {
+      weighted = BenchmarkGraphs.weighted(BenchmarkGraphs.open(args[0]));
+      dump(weighted, folder);
+    }
+
+    AdjacencyBlock plain = new AdjacencyBlock(0, weighted.offsets(), weighted.targets(), null);
     long[] hashes = BenchmarkGraphs.hashes(plain);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (String law : Arrays.asList(args).subList(3, args.length)) {
@@ -101,9 +110,33 @@ public final class WalkRates {
 
   private static void dump(AdjacencyBlock graph, Path folder) throws IOException {
     Files.createDirectories(folder);
-    write(folder.resolve("offsets.i32"), graph.offsets().length, graph.offsets(), null);
-    write(folder.resolve("targets.i32"), graph.targets().length, graph.targets(), null);
-    write(folder.resolve("weights.f32"), graph.weights().length, null, graph.weights());
+    write(folder.resolve(OFFSETS), graph.offsets().length, graph.offsets(), null);
+    write(folder.resolve(TARGETS), graph.targets().length, graph.targets(), null);
+    write(folder.resolve(WEIGHTS), graph.weights().length, null, graph.weights());
+  }
+
+  private static AdjacencyBlock read(Path folder) throws IOException {
+    int[] offsets = ints(folder.resolve(OFFSETS));
+    int[] targets = ints(folder.resolve(TARGETS));
+    float[] weights = new float[targets.length];
+    int[] bits = ints(folder.resolve(WEIGHTS));
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = Float.intBitsToFloat(bits[i]);
+    }
+
+    return new AdjacencyBlock(0, offsets, targets, weights);
+  }
+
+  private static int[] ints(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      int[] values = new int[Math.toIntExact(channel.size() / Integer.BYTES)];
+      channel
+          .map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asIntBuffer()
+          .get(values);
+      return values;
+    }
   }
 
   private static void write(Path file, int length, int[] values, float[] floats)

@@ -16,35 +16,25 @@ import org.graphrestore.random.Seeds;
  * the walker has to go anyway, else to t, where one row answers all of them. If none is accepted it
  * comes back to try again, with the number of the trials made.
  *
- * <p>Cost: what the law costs a step, and some 30 bytes a journey and 12 a step. Memory: the boxes.
+ * <p>Cost: what the law costs a step, and some 30 bytes a journey and 8 a step. Memory: the boxes.
  * Not thread-safe: one engine a task.
  */
 public final class BlockEngine {
-  /** Walkers that step together, as in {@link WalkEngine}. */
-  private static final int GROUP = WalkEngine.GROUP;
+  /** Walkers that step together: more than in {@link WalkEngine}, since hardly one stays. */
+  private static final int GROUP = 128;
 
   /** Most candidates that travel with a walker while they hang on an arc. */
   private static final int QUESTIONS = 4;
 
+  private final BlockMoves moves;
   private final WalkGraph graph;
-  private final ArcFilter filter;
-  private final BlockRows rows;
-  private final Placement placement;
-  private final WaveLayout wave;
   private final TransitionLaw law;
-  private final int last;
   private final WalkCounts counts;
   private final Walkers walkers = Walkers.onBlock(GROUP);
   private final int[] walkOf = new int[GROUP];
   private final OpenQuestions questions = new OpenQuestions(GROUP, QUESTIONS);
-  private final Travellers ready;
   private final Travellers again;
-  private final Walkers asking = Walkers.onBlock(1);
-  private final ArcTests tests = new ArcTests(GROUP);
-  private final int[] askers = new int[GROUP];
-  private final int[] trialsOf = new int[GROUP];
-  private final int[] nextCandidates = new int[GROUP];
-  private final int[] endCandidates = new int[GROUP];
+  private final QuestionDesk desk;
 
   /**
    * Makes an engine.
@@ -57,17 +47,12 @@ public final class BlockEngine {
    */
   public BlockEngine(
       WalkGraph graph, BlockRows rows, Placement placement, WaveLayout wave, WalkParams params) {
+    this.moves = new BlockMoves(graph, rows, placement, wave, params);
     this.graph = graph;
-    this.filter = graph.filter();
-    this.rows = rows;
-    this.placement = placement;
-    this.wave = wave;
-    this.law = params.transitions();
-    this.last = params.length() - 1;
-    boolean withStarts = params.restart() > 0;
-    this.counts = new WalkCounts(params.length());
-    this.ready = new Travellers(withStarts);
-    this.again = new Travellers(withStarts);
+    this.law = moves.law();
+    this.counts = moves.counts();
+    this.again = new Travellers(params.restart() > 0);
+    this.desk = new QuestionDesk(moves, again, GROUP);
   }
 
   /**
@@ -111,169 +96,27 @@ public final class BlockEngine {
 
   /** Walks with those that have arrived until all have left or are done. */
   public void run(Travellers arrivals, Outbox out) {
-    receive(arrivals, out);
+    desk.receive(arrivals, out);
     walkAgain(out);
+    walk(arrivals, out);
+    walk(moves.ready(), out);
+    moves.ready().clear();
+  }
+
+  /** Walks with those that are not in the middle of a step. */
+  private void walk(Travellers from, Outbox out) {
     int next = 0;
-    while (next < ready.size() || walkers.count() > 0) {
-      while (next < ready.size() && walkers.count() < GROUP) {
-        enter(ready, next);
-        next++;
+    while (next < from.size() || walkers.count() > 0) {
+      for (; next < from.size() && walkers.count() < GROUP; next++) {
+        if (!from.inMiddle(next)) {
+          enter(from, next);
+        }
       }
 
       questions.clear();
       tryOn(law.begin(graph, walkers));
       settle(out);
     }
-
-    ready.clear();
-  }
-
-  /** Sorts out what has arrived: walkers that go on, walkers that try again, and questions. */
-  private void receive(Travellers arrivals, Outbox out) {
-    int middle = 0;
-    int candidate = 0;
-    int open = 0;
-    for (int a = 0; a < arrivals.size(); a++) {
-      if (arrivals.steps()[a] >= 0) {
-        ready.add(
-            arrivals.keys()[a],
-            arrivals.walks()[a],
-            arrivals.steps()[a],
-            arrivals.previous()[a],
-            arrivals.current()[a],
-            arrivals.start(a));
-        continue;
-      }
-
-      askers[open] = a;
-      trialsOf[open] = arrivals.trials()[middle];
-      nextCandidates[open] = candidate;
-      candidate += arrivals.counts()[middle];
-      endCandidates[open] = candidate;
-      middle++;
-      open++;
-      while (open == GROUP) {
-        open = answer(arrivals, open, out);
-      }
-    }
-
-    while (open > 0) {
-      open = answer(arrivals, open, out);
-    }
-  }
-
-  /**
-   * Decides about the next candidate of every walker of a group that asks, as far as that can be
-   * done here; all arcs of the group are looked up together.
-   *
-   * @return how many walkers are left, whose candidate was rejected; they are the first ones
-   */
-  private int answer(Travellers from, int open, Outbox out) {
-    tests.clear();
-    for (int j = 0; j < open; j++) {
-      int c = nextCandidates[j];
-      int a = askers[j];
-      if (c == endCandidates[j]) {
-        comeBack(from, a, trialsOf[j], out);
-      } else if (from.heights()[c] == Travellers.SURE) {
-        accept(from, a, from.nodes()[c], out);
-      } else if (!isKnown(from.previous()[a], from.nodes()[c])) {
-        forward(from, a, trialsOf[j], c, endCandidates[j], out);
-      } else {
-        keep(j, tests.count());
-        search(tests, tests.count(), from.previous()[a], from.nodes()[c]);
-        tests.add(j);
-      }
-    }
-
-    tests.search(graph.adjacency().targets());
-    int left = 0;
-    for (int j = 0; j < tests.count(); j++) {
-      int a = askers[j];
-      int c = nextCandidates[j];
-      asking.previous()[0] = from.previous()[a];
-      asking.current()[0] = from.current()[a];
-      asking.next()[0] = from.nodes()[c];
-      asking.heights()[0] = from.heights()[c];
-      if (law.accepts(graph, asking, 0, tests.place(j, graph.adjacency().targets()))) {
-        accept(from, a, from.nodes()[c], out);
-      } else {
-        counts.trials(0, 1);
-        nextCandidates[j]++;
-        keep(j, left++);
-      }
-    }
-
-    return left;
-  }
-
-  /** Moves a walker that asks to the front, to a place not after its own. */
-  private void keep(int asker, int place) {
-    askers[place] = askers[asker];
-    trialsOf[place] = trialsOf[asker];
-    nextCandidates[place] = nextCandidates[asker];
-    endCandidates[place] = endCandidates[asker];
-  }
-
-  /** Says where an arc that is known here is looked for. The row has arcs: a walker came by one. */
-  private void search(ArcTests questionsHere, int question, int before, int candidate) {
-    int[] offsets = graph.adjacency().offsets();
-    int row = rows.rowOf(before);
-    int value = candidate;
-    if (row < 0) {
-      row = rows.rowOf(candidate);
-      value = before;
-    }
-
-    int from = offsets[row];
-    int end = offsets[row + 1];
-    boolean perhaps =
-        filter == null || end - from < ArcFilter.LEAST_DEGREE || filter.mayHave(row, value);
-    questionsHere.range(question, from, end, value, perhaps);
-  }
-
-  private void accept(Travellers from, int a, int candidate, Outbox out) {
-    int step = from.steps()[a] & ~Travellers.FLAG;
-    leaveNode(from.walks()[a], step + 1, candidate, out);
-    if (step + 1 < last) {
-      go(
-          from.keys()[a],
-          from.walks()[a],
-          step + 1,
-          from.current()[a],
-          candidate,
-          from.start(a),
-          out);
-    }
-  }
-
-  /** Lets a walker whose candidates all failed go on trying, at its node. */
-  private void comeBack(Travellers from, int a, int trials, Outbox out) {
-    int node = from.current()[a];
-    boolean here = rows.rowOf(node) >= 0;
-    counts.journeys(here ? 0 : 1);
-    copyMiddle(from, a, trials, here ? again : out.to(placement.blockOf(node)));
-  }
-
-  private void forward(Travellers from, int a, int trials, int first, int end, Outbox out) {
-    Travellers box = out.to(whereToAsk(from.previous()[a], from.nodes()[first]));
-    copyMiddle(from, a, trials, box);
-    for (int c = first; c < end; c++) {
-      box.addCandidate(from.nodes()[c], from.heights()[c]);
-    }
-
-    counts.journeys(1);
-  }
-
-  private static void copyMiddle(Travellers from, int a, int trials, Travellers box) {
-    box.addInMiddle(
-        from.keys()[a],
-        from.walks()[a],
-        from.steps()[a] & ~Travellers.FLAG,
-        from.previous()[a],
-        from.current()[a],
-        from.start(a),
-        trials);
   }
 
   /** Steps with the walkers that are back at their node after all their candidates failed. */
@@ -284,7 +127,7 @@ public final class BlockEngine {
       for (int i = 0; i < count; i++) {
         enter(again, next + i);
         law.again(graph, walkers, i);
-        walkers.trials()[i] = again.trials()[next + i];
+        walkers.trials()[i] = again.trials(next + i);
         walkers.pending()[i] = i;
       }
 
@@ -293,13 +136,15 @@ public final class BlockEngine {
       tryOn(count);
       settle(out);
       for (int i = walkers.count() - 1; i >= 0; i--) {
-        ready.add(
-            walkers.keys()[i],
-            walkOf[i],
-            walkers.steps()[i],
-            walkers.previous()[i],
-            walkers.current()[i],
-            walkers.starts()[i]);
+        moves
+            .ready()
+            .add(
+                walkers.keys()[i],
+                walkOf[i],
+                walkers.steps()[i],
+                walkers.previous()[i],
+                walkers.current()[i],
+                walkers.starts()[i]);
         walkers.remove(i);
       }
     }
@@ -308,15 +153,10 @@ public final class BlockEngine {
   }
 
   private void enter(Travellers from, int a) {
-    int node = from.current()[a];
-    walkOf[walkers.count()] = from.walks()[a];
+    int node = from.current(a);
+    walkOf[walkers.count()] = from.walk(a);
     walkers.add(
-        from.keys()[a],
-        from.steps()[a] & ~Travellers.FLAG,
-        from.previous()[a],
-        node,
-        from.start(a),
-        rows.rowOf(node));
+        from.key(a), from.step(a), from.previous(a), node, from.start(a), moves.rowOf(node));
   }
 
   /** Tries until every pending walker has a next node, or has as many questions as may travel. */
@@ -332,9 +172,9 @@ public final class BlockEngine {
         int i = asked.walker(j);
         int before = walkers.previous()[i];
         int candidate = walkers.next()[i];
-        if (isKnown(before, candidate)) {
+        if (moves.isKnown(before, candidate)) {
           asked.move(j, known);
-          search(asked, known, before, candidate);
+          moves.search(asked, known, before, candidate);
           known++;
         } else {
           questions.add(i, candidate, walkers.heights()[i]);
@@ -358,14 +198,6 @@ public final class BlockEngine {
     }
   }
 
-  private boolean isKnown(int before, int candidate) {
-    return rows.rowOf(before) >= 0 || (graph.symmetric() && rows.rowOf(candidate) >= 0);
-  }
-
-  private int whereToAsk(int before, int candidate) {
-    return placement.blockOf(graph.symmetric() && law.prefersNoArc() ? candidate : before);
-  }
-
   /** Moves every walker of the group: on in this block, to another one, or out. */
   private void settle(Outbox out) {
     int[] next = walkers.next();
@@ -379,17 +211,17 @@ public final class BlockEngine {
         remove(i);
       } else {
         int node = next[i];
-        leaveNode(walkOf[i], steps[i] + 1, node, out);
+        moves.leaveNode(walkOf[i], steps[i] + 1, node, out);
         walkers.advance(i);
-        int row = rows.rowOf(node);
+        int row = moves.rowOf(node);
         walkers.rows()[i] = row;
-        if (row >= 0 && steps[i] < last) {
+        if (row >= 0 && moves.goesOn(steps[i])) {
           counts.localMoves(1);
           continue;
         }
 
-        if (steps[i] < last) {
-          go(
+        if (moves.goesOn(steps[i])) {
+          moves.go(
               walkers.keys()[i],
               walkOf[i],
               steps[i],
@@ -409,7 +241,7 @@ public final class BlockEngine {
    */
   private void ask(int i, Outbox out) {
     int before = walkers.previous()[i];
-    Travellers box = out.to(whereToAsk(before, questions.first(i)));
+    Travellers box = moves.toAsk(before, questions.first(i), out);
     box.addInMiddle(
         walkers.keys()[i],
         walkOf[i],
@@ -424,19 +256,6 @@ public final class BlockEngine {
     }
 
     counts.journeys(1);
-  }
-
-  /** Lets a walker go on from its node, here or in the node's block. */
-  private void go(long key, int walk, int step, int before, int node, int start, Outbox out) {
-    boolean here = rows.rowOf(node) >= 0;
-    Travellers box = here ? ready : out.to(placement.blockOf(node));
-    box.add(key, walk, step, before, node, start);
-    counts.localMoves(here ? 1 : 0);
-    counts.journeys(here ? 0 : 1);
-  }
-
-  private void leaveNode(int walk, int place, int node, Outbox out) {
-    out.of(wave.homeOf(walk)).add(walk, place, node);
   }
 
   private void remove(int place) {

@@ -1,20 +1,20 @@
 package org.graphrestore.walk;
 
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
- * Nodes that walkers of the partitioned engine have stepped to, in any order: walk, place in the
- * walk, node. Walkers leave them where they step; paths do not travel.
+ * Nodes that walkers of the partitioned engine have stepped to, in any order: where they belong
+ * among the walks of their home, and which they are. Walkers leave them where they step; paths do
+ * not travel.
  *
- * <p>As bytes: count, then all walks, all places, all nodes, 4 bytes each. Not thread-safe.
+ * <p>As bytes: count, then place and node of each, 4 bytes each. Not thread-safe.
  */
 public final class Fragments {
-  private static final int BYTES = 3 * Integer.BYTES;
+  private static final long LOW = 0xFFFFFFFFL;
 
-  private int[] walks = new int[256];
-  private int[] places = new int[256];
-  private int[] nodes = new int[256];
+  private long[] nodes = new long[256];
   private int size;
 
   /** Returns the number of nodes. */
@@ -30,73 +30,51 @@ public final class Fragments {
   /**
    * Adds a node.
    *
-   * @param walk number of the walk in its wave
-   * @param place of the node in the walk; the start has 0
+   * @param place {@link WaveLayout#placeOf} its walk, times the length of walks, and its place in
+   *     the walk; the start has 0
    * @param node the node's index
    */
-  public void add(int walk, int place, int node) {
-    if (size == walks.length) {
+  void add(int place, int node) {
+    if (size == nodes.length) {
       reserve(size + 1);
     }
 
-    walks[size] = walk;
-    places[size] = place;
-    nodes[size] = node;
-    size++;
+    nodes[size++] = ((long) node << 32) | (place & LOW);
   }
 
   /** Returns how many bytes {@link #put} writes. */
   public int bytes() {
-    return Math.addExact(Integer.BYTES, Math.multiplyExact(size, BYTES));
+    return Math.addExact(Integer.BYTES, Math.multiplyExact(size, Long.BYTES));
   }
 
   /** Writes all at the buffer's position, in its byte order. */
   public void put(ByteBuffer buffer) {
     buffer.putInt(size);
-    putInts(buffer, walks, size);
-    putInts(buffer, places, size);
-    putInts(buffer, nodes, size);
+    buffer.asLongBuffer().put(nodes, 0, size);
+    buffer.position(buffer.position() + size * Long.BYTES);
   }
 
   /** Adds what {@link #put} wrote at the buffer's position. */
   public void addFrom(ByteBuffer buffer) {
     int more = buffer.getInt();
     reserve(size + more);
-    readInts(buffer, walks, size, more);
-    readInts(buffer, places, size, more);
-    readInts(buffer, nodes, size, more);
+    LongBuffer read = buffer.asLongBuffer();
+    read.get(nodes, size, more);
+    buffer.position(buffer.position() + more * Long.BYTES);
     size += more;
   }
 
-  int[] walks() {
-    return walks;
-  }
-
-  int[] places() {
-    return places;
-  }
-
-  int[] nodes() {
-    return nodes;
-  }
-
-  private void reserve(int least) {
-    if (least > walks.length) {
-      int capacity = Math.max(least, walks.length + (walks.length >> 1));
-      this.walks = Arrays.copyOf(walks, capacity);
-      this.places = Arrays.copyOf(places, capacity);
-      this.nodes = Arrays.copyOf(nodes, capacity);
+  /** Writes every node at its place. */
+  void placeInto(int[] walks) {
+    for (int i = 0; i < size; i++) {
+      walks[(int) nodes[i]] = (int) (nodes[i] >>> 32);
     }
   }
 
-  static void putInts(ByteBuffer buffer, int[] values, int count) {
-    buffer.asIntBuffer().put(values, 0, count);
-    buffer.position(buffer.position() + count * Integer.BYTES);
-  }
-
-  static void readInts(ByteBuffer buffer, int[] into, int from, int count) {
-    buffer.asIntBuffer().get(into, from, count);
-    buffer.position(buffer.position() + count * Integer.BYTES);
+  private void reserve(int least) {
+    if (least > nodes.length) {
+      this.nodes = Arrays.copyOf(nodes, Math.max(least, nodes.length + (nodes.length >> 1)));
+    }
   }
 
   @Override

@@ -40,7 +40,7 @@ public record PartitionedPlan(
   public static final double WORKING = 0.2;
 
   /** Bytes of scratch a node of a walk: where it belongs and what it is. */
-  public static final int FRAGMENT_BYTES = 12;
+  public static final int FRAGMENT_BYTES = 8;
 
   /** Bytes of scratch a walker that travels. */
   public static final int TRAVELLER_BYTES = 40;

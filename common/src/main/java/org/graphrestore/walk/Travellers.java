@@ -1,21 +1,22 @@
 package org.graphrestore.walk;
 
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
- * Walkers of the partitioned engine on their way to a block, in flat arrays.
+ * Walkers of the partitioned engine on their way to a block, each in consecutive places of one
+ * array: whoever sends to many blocks writes at one place a block and not at six.
  *
  * <p>Most of them have made a step and go on where they arrive. Others are in the middle of one, of
- * second order ({@code FLAG} in the column of steps): they have made trials, and may carry the
- * candidates that hang on an arc (questions) with their heights, in the order of the trials; a
- * candidate of height {@link #SURE} is accepted if all before it are rejected. Without candidates
- * they are back at their node to try again.
+ * second order: they have made trials, and may carry the candidates that hang on an arc (questions)
+ * with their heights, in the order of the trials; a candidate of height {@link #SURE} is accepted
+ * if all before it are rejected. Without candidates they are back at their node to try again.
  *
  * <pre>
  * bytes: count | those in the middle | candidates | whether starts are there
- *        keys 8 | walks 4 | steps 4 | nodes before 4 | nodes 4 | starts 4 or 0   a walker
- *        trials 4 | number of candidates 4                                       one in the middle
+ *        key 8 | walk 4, step 4 | node before 4, node 4 | start 8 or 0           a walker
+ *        trials and number of candidates 4                                       one in the middle
  *        heights 8 | nodes 4                                                     a candidate
  * </pre>
  *
@@ -25,23 +26,19 @@ public final class Travellers {
   /** Height of a candidate that needs no arc. */
   static final double SURE = -1;
 
-  /** Marks a walker in the middle of a step, in the column of steps. */
-  static final int FLAG = 1 << 31;
+  /** Marks a walker in the middle of a step, in its number. */
+  private static final long FLAG = 1L << 31;
 
+  private static final long LOW = 0xFFFFFFFFL;
+  private static final int COUNT_BITS = 3;
   private static final int HEADER = 4 * Integer.BYTES;
   private static final int FIRST_CAPACITY = 64;
 
-  private final boolean withStarts;
+  private final int width;
   private int size;
-  private long[] keys = new long[FIRST_CAPACITY];
-  private int[] walks = new int[FIRST_CAPACITY];
-  private int[] steps = new int[FIRST_CAPACITY];
-  private int[] previous = new int[FIRST_CAPACITY];
-  private int[] current = new int[FIRST_CAPACITY];
-  private int[] starts;
+  private long[] walkers;
   private int middles;
   private int[] trials = {};
-  private int[] counts = {};
   private int candidates;
   private double[] heights = {};
   private int[] nodes = {};
@@ -52,8 +49,8 @@ public final class Travellers {
    * @param withStarts whether walkers remember where they started, for restarts
    */
   public Travellers(boolean withStarts) {
-    this.withStarts = withStarts;
-    this.starts = new int[withStarts ? FIRST_CAPACITY : 0];
+    this.width = withStarts ? 4 : 3;
+    this.walkers = new long[width * FIRST_CAPACITY];
   }
 
   /** Returns the number of walkers. */
@@ -70,35 +67,48 @@ public final class Travellers {
 
   /** Adds a walker that goes on with the step of this number where it arrives. */
   void add(long key, int walk, int step, int before, int node, int start) {
-    if (size == keys.length) {
+    add(key, ((long) walk << 32) | step, ((long) before << 32) | (node & LOW), start);
+  }
+
+  /** Adds a walker in the middle of a step, after so many trials; {@link #addCandidate} follows. */
+  void addInMiddle(long key, int walk, int step, int before, int node, int start, int trialsMade) {
+    add(key, ((long) walk << 32) | step | FLAG, ((long) before << 32) | (node & LOW), start);
+    addMiddle(trialsMade);
+  }
+
+  /** Adds a walker of others in the middle of a step, after so many trials. */
+  void addInMiddle(Travellers from, int walker, int trialsMade) {
+    int at = walker * width;
+    add(from.walkers[at], from.walkers[at + 1] | FLAG, from.walkers[at + 2], from.start(walker));
+    addMiddle(trialsMade);
+  }
+
+  private void add(long key, long walkAndStep, long nodesOfStep, int start) {
+    int at = size * width;
+    if (at == walkers.length) {
       reserve(size + 1);
     }
 
-    keys[size] = key;
-    walks[size] = walk;
-    steps[size] = step;
-    previous[size] = before;
-    current[size] = node;
-    if (withStarts) {
-      starts[size] = start;
+    long[] all = walkers;
+    all[at] = key;
+    all[at + 1] = walkAndStep;
+    all[at + 2] = nodesOfStep;
+    if (width > 3) {
+      all[at + 3] = start;
     }
 
     size++;
   }
 
-  /** Adds a walker in the middle of a step, after so many trials; {@link #addCandidate} follows. */
-  void addInMiddle(long key, int walk, int step, int before, int node, int start, int trialsMade) {
-    add(key, walk, step | FLAG, before, node, start);
+  private void addMiddle(int trialsMade) {
     if (middles == trials.length) {
       reserveMiddles(middles + 1);
     }
 
-    trials[middles] = trialsMade;
-    counts[middles] = 0;
-    middles++;
+    trials[middles++] = trialsMade << COUNT_BITS;
   }
 
-  /** Adds a candidate to the walker that was added last. */
+  /** Adds a candidate to the walker that was added last, which may have 7. */
   void addCandidate(int node, double height) {
     if (candidates == nodes.length) {
       reserveCandidates(candidates + 1);
@@ -107,33 +117,29 @@ public final class Travellers {
     nodes[candidates] = node;
     heights[candidates] = height;
     candidates++;
-    counts[middles - 1]++;
+    trials[middles - 1]++;
   }
 
   /** Returns how many bytes {@link #put} writes. */
   public int bytes() {
     return Math.toIntExact(
         HEADER
-            + size * (Long.BYTES + (withStarts ? 5L : 4L) * Integer.BYTES)
-            + middles * 2L * Integer.BYTES
+            + size * (long) (width * Long.BYTES)
+            + middles * (long) Integer.BYTES
             + candidates * (long) (Double.BYTES + Integer.BYTES));
   }
 
   /** Writes all at the buffer's position, in its byte order. */
   public void put(ByteBuffer buffer) {
-    buffer.putInt(size).putInt(middles).putInt(candidates).putInt(withStarts ? 1 : 0);
-    buffer.asLongBuffer().put(keys, 0, size);
-    buffer.position(buffer.position() + size * Long.BYTES);
-    Fragments.putInts(buffer, walks, size);
-    Fragments.putInts(buffer, steps, size);
-    Fragments.putInts(buffer, previous, size);
-    Fragments.putInts(buffer, current, size);
-    Fragments.putInts(buffer, starts, withStarts ? size : 0);
-    Fragments.putInts(buffer, trials, middles);
-    Fragments.putInts(buffer, counts, middles);
+    buffer.putInt(size).putInt(middles).putInt(candidates).putInt(width > 3 ? 1 : 0);
+    buffer.asLongBuffer().put(walkers, 0, size * width);
+    buffer.position(buffer.position() + size * width * Long.BYTES);
+    buffer.asIntBuffer().put(trials, 0, middles);
+    buffer.position(buffer.position() + middles * Integer.BYTES);
     buffer.asDoubleBuffer().put(heights, 0, candidates);
     buffer.position(buffer.position() + candidates * Double.BYTES);
-    Fragments.putInts(buffer, nodes, candidates);
+    buffer.asIntBuffer().put(nodes, 0, candidates);
+    buffer.position(buffer.position() + candidates * Integer.BYTES);
   }
 
   /**
@@ -145,97 +151,111 @@ public final class Travellers {
     int more = buffer.getInt();
     int moreMiddles = buffer.getInt();
     int moreCandidates = buffer.getInt();
-    if ((buffer.getInt() == 1) != withStarts) {
+    if ((buffer.getInt() == 1) != (width > 3)) {
       throw new IllegalArgumentException("These walkers must all know their starts, or none");
     }
 
     reserve(size + more);
     reserveMiddles(middles + moreMiddles);
     reserveCandidates(candidates + moreCandidates);
-    buffer.asLongBuffer().get(keys, size, more);
-    buffer.position(buffer.position() + more * Long.BYTES);
-    Fragments.readInts(buffer, walks, size, more);
-    Fragments.readInts(buffer, steps, size, more);
-    Fragments.readInts(buffer, previous, size, more);
-    Fragments.readInts(buffer, current, size, more);
-    Fragments.readInts(buffer, starts, withStarts ? size : 0, withStarts ? more : 0);
-    Fragments.readInts(buffer, trials, middles, moreMiddles);
-    Fragments.readInts(buffer, counts, middles, moreMiddles);
+    LongBuffer read = buffer.asLongBuffer();
+    read.get(walkers, size * width, more * width);
+    buffer.position(buffer.position() + more * width * Long.BYTES);
+    buffer.asIntBuffer().get(trials, middles, moreMiddles);
+    buffer.position(buffer.position() + moreMiddles * Integer.BYTES);
     buffer.asDoubleBuffer().get(heights, candidates, moreCandidates);
     buffer.position(buffer.position() + moreCandidates * Double.BYTES);
-    Fragments.readInts(buffer, nodes, candidates, moreCandidates);
+    buffer.asIntBuffer().get(nodes, candidates, moreCandidates);
+    buffer.position(buffer.position() + moreCandidates * Integer.BYTES);
     size += more;
     middles += moreMiddles;
     candidates += moreCandidates;
   }
 
-  long[] keys() {
-    return keys;
+  /** Returns the key of a walker's draws. */
+  long key(int walker) {
+    return walkers[walker * width];
   }
 
-  int[] walks() {
-    return walks;
+  /** Returns the number of a walker's walk. */
+  int walk(int walker) {
+    return (int) (walkers[walker * width + 1] >> 32);
   }
 
-  int[] steps() {
-    return steps;
+  /** Returns the number of a walker's step. */
+  int step(int walker) {
+    return (int) (walkers[walker * width + 1] & (FLAG - 1));
   }
 
-  int[] previous() {
-    return previous;
+  /** Returns whether a walker is in the middle of a step. */
+  boolean inMiddle(int walker) {
+    return (walkers[walker * width + 1] & FLAG) != 0;
   }
 
-  int[] current() {
-    return current;
+  /** Returns the node where a walker was before. */
+  int previous(int walker) {
+    return (int) (walkers[walker * width + 2] >> 32);
+  }
+
+  /** Returns the node where a walker is. */
+  int current(int walker) {
+    return (int) walkers[walker * width + 2];
   }
 
   /** Returns where a walker started, or 0 where starts are not known. */
   int start(int walker) {
-    return withStarts ? starts[walker] : 0;
+    return width > 3 ? (int) walkers[walker * width + 3] : 0;
   }
 
-  int[] trials() {
-    return trials;
+  /**
+   * Returns how many trials a walker has made.
+   *
+   * @param middle its number among those in the middle of a step
+   */
+  int trials(int middle) {
+    return trials[middle] >>> COUNT_BITS;
   }
 
-  int[] counts() {
-    return counts;
+  /** Returns how many candidates a walker in the middle of a step has. */
+  int candidates(int middle) {
+    return trials[middle] & ((1 << COUNT_BITS) - 1);
   }
 
-  double[] heights() {
-    return heights;
+  /** Returns the height of a candidate. */
+  double height(int candidate) {
+    return heights[candidate];
   }
 
-  int[] nodes() {
-    return nodes;
+  /** Returns the node of a candidate. */
+  int node(int candidate) {
+    return nodes[candidate];
   }
 
   private void reserve(int least) {
-    if (least > keys.length) {
-      int capacity = Math.max(least, keys.length + (keys.length >> 1));
-      this.keys = Arrays.copyOf(keys, capacity);
-      this.walks = Arrays.copyOf(walks, capacity);
-      this.steps = Arrays.copyOf(steps, capacity);
-      this.previous = Arrays.copyOf(previous, capacity);
-      this.current = Arrays.copyOf(current, capacity);
-      this.starts = withStarts ? Arrays.copyOf(starts, capacity) : starts;
+    long wanted = (long) least * width;
+    if (wanted > walkers.length) {
+      this.walkers =
+          Arrays.copyOf(
+              walkers, Math.toIntExact(Math.max(wanted, walkers.length * 3L / 2 / width * width)));
     }
   }
 
   private void reserveMiddles(int least) {
     if (least > trials.length) {
-      int capacity = Math.max(Math.max(least, FIRST_CAPACITY), trials.length * 3 / 2);
-      this.trials = Arrays.copyOf(trials, capacity);
-      this.counts = Arrays.copyOf(counts, capacity);
+      this.trials = Arrays.copyOf(trials, larger(least, trials.length));
     }
   }
 
   private void reserveCandidates(int least) {
     if (least > nodes.length) {
-      int capacity = Math.max(Math.max(least, FIRST_CAPACITY), nodes.length * 3 / 2);
+      int capacity = larger(least, nodes.length);
       this.nodes = Arrays.copyOf(nodes, capacity);
       this.heights = Arrays.copyOf(heights, capacity);
     }
+  }
+
+  private static int larger(int least, int capacity) {
+    return Math.max(Math.max(least, FIRST_CAPACITY), capacity + (capacity >> 1));
   }
 
   @Override

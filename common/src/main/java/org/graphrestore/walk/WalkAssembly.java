@@ -49,13 +49,7 @@ public final class WalkAssembly {
 
   /** Adds nodes of walks, all of this home. */
   public void add(Fragments fragments) {
-    int[] walks = fragments.walks();
-    int[] places = fragments.places();
-    int[] found = fragments.nodes();
-    int base = wave.walk(home, 0, 0);
-    for (int i = 0; i < fragments.size(); i++) {
-      nodes[(walks[i] - base) * length + places[i]] = found[i];
-    }
+    fragments.placeInto(nodes);
   }
 
   /**

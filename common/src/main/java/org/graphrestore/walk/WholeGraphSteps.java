@@ -57,22 +57,20 @@ final class WholeGraphSteps {
     for (int j = 0; j < count; j++) {
       int i = tests.walker(j);
       int value = next[i];
-      int row = previous[i];
-      int from = offsets[row];
-      int end = offsets[row + 1];
+      int from = offsets[previous[i]];
+      int end = offsets[previous[i] + 1];
       if (symmetric) {
         int otherFrom = offsets[value];
         int otherEnd = offsets[value + 1];
         if (otherEnd - otherFrom < end - from) {
           from = otherFrom;
           end = otherEnd;
-          row = value;
           value = previous[i];
         }
       }
 
       boolean perhaps =
-          filter == null || end - from < ArcFilter.LEAST_DEGREE || filter.mayHave(row, value);
+          filter == null || end - from < ArcFilter.LEAST_DEGREE || filter.mayHave(from, end, value);
       tests.range(j, from, end, value, perhaps);
     }
 

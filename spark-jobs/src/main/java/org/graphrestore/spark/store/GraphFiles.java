@@ -240,7 +240,6 @@ public final class GraphFiles implements Serializable {
       int rows,
       boolean withWeights,
       RelationVisitor visitor) {
-    check(firstIndex, rows);
     checkHeld();
     boolean reads = withWeights && weighted;
     List<String> columns = new ArrayList<>(ends);
@@ -249,31 +248,17 @@ public final class GraphFiles implements Serializable {
       columns.add("weight");
     }
 
-    long last = firstIndex + rows - 1;
-    for (int f : files.overlapping(firstIndex, last)) {
-      read(
-          files.path(f),
-          ends.get(0),
-          firstIndex,
-          last,
-          columns,
-          (count, cursors) -> {
-            for (long i = 0; i < count; i++) {
-              long node = cursors[0].nextLong();
-              if (node > last) {
-                break;
-              }
-
-              int neighbour = (int) cursors[1].nextLong();
-              int relation = cursors[2].nextInt();
-              boolean inverse = cursors[3].nextBoolean();
-              float weight = reads ? cursors[4].nextFloat() : 1;
-              if (node >= firstIndex) {
-                visitor.arc((int) (node - firstIndex), neighbour, weight, relation, inverse);
-              }
-            }
-          });
-    }
+    eachArc(
+        files,
+        columns,
+        firstIndex,
+        rows,
+        (row, neighbour, cursors) -> {
+          int relation = cursors[2].nextInt();
+          boolean inverse = cursors[3].nextBoolean();
+          float weight = reads ? cursors[4].nextFloat() : 1;
+          visitor.arc(row, (int) neighbour, weight, relation, inverse);
+        });
   }
 
   /** Counts the distinct out-neighbours of {@code rows} nodes from the arcs. */
@@ -305,7 +290,7 @@ public final class GraphFiles implements Serializable {
         List.of("src", "dst"),
         firstIndex,
         rows,
-        (row, neighbour, weight) -> visitor.arc(firstIndex + row, neighbour));
+        (row, neighbour, cursors) -> visitor.arc(firstIndex + row, neighbour));
   }
 
   private AdjacencyBlock neighbours(
@@ -317,7 +302,8 @@ public final class GraphFiles implements Serializable {
         withWeights ? List.of(from, to, "weight") : List.of(from, to),
         firstIndex,
         rows,
-        (row, neighbour, weight) -> builder.add(row, (int) neighbour, weight));
+        (row, neighbour, cursors) ->
+            builder.add(row, (int) neighbour, withWeights ? cursors[2].nextFloat() : 1));
     return builder.build();
   }
 
@@ -329,7 +315,7 @@ public final class GraphFiles implements Serializable {
         List.of(from, to),
         firstIndex,
         rows,
-        (row, neighbour, weight) -> {
+        (row, neighbour, cursors) -> {
           if (row != last[0] || neighbour != last[1]) {
             counts[row]++;
             last[0] = row;
@@ -340,10 +326,15 @@ public final class GraphFiles implements Serializable {
   }
 
   private interface Arc {
-    void take(int row, long neighbour, float weight) throws IOException;
+    /** Takes an arc, and one value of every cursor after the second. */
+    void take(int row, long neighbour, ParquetColumns.Column[] cursors) throws IOException;
   }
 
-  /** Visits the arcs of a range in order; the third column, if there is one, is the weight. */
+  /**
+   * Visits the arcs of a range in order.
+   *
+   * @param columns this end, the other one, and what else is asked for
+   */
   private void eachArc(TableFiles files, List<String> columns, long firstIndex, int rows, Arc arc) {
     check(firstIndex, rows);
     long last = firstIndex + rows - 1;
@@ -361,10 +352,12 @@ public final class GraphFiles implements Serializable {
                 break;
               }
 
-              long neighbour = cursors[1].nextLong();
-              float weight = cursors.length > 2 ? cursors[2].nextFloat() : 1;
               if (node >= firstIndex) {
-                arc.take((int) (node - firstIndex), neighbour, weight);
+                arc.take((int) (node - firstIndex), cursors[1].nextLong(), cursors);
+              } else {
+                for (int c = 1; c < cursors.length; c++) {
+                  cursors[c].skip(1);
+                }
               }
             }
           });

@@ -15,7 +15,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function;
 import org.apache.spark.util.SerializableConfiguration;
 import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.spark.store.GraphStore;
@@ -135,6 +134,7 @@ final class PartitionedMaker implements WalkMaker {
       throw new UncheckedIOException("Cannot use the scratch folder " + files, e);
     } finally {
       sc.clearJobGroup();
+      sc.clearCallSite();
     }
   }
 
@@ -229,12 +229,11 @@ final class PartitionedMaker implements WalkMaker {
 
     /** Runs one round after the other until nobody travels. */
     void walk() throws IOException {
-      OncePerJvm<WaveWork> tasks = shared;
       describe("sending walkers off");
       List<SentOut> sent =
           collect(
               WalkTasks.numbers(context(), homes.blocks(), homes.blocks()),
-              home -> tasks.value().sendOff(home));
+              RoundTask.sendOff(shared));
       learn(0, sent);
       for (int round = 1; ; round++) {
         int[][] arrivals = sent.stream().map(SentOut::travellers).toArray(int[][]::new);
@@ -249,10 +248,7 @@ final class PartitionedMaker implements WalkMaker {
 
         RoundPlan roundPlan = RoundPlan.of(arrivals, tasksFor(travellers));
         describe("round " + round);
-        int now = round;
-        sent =
-            collect(
-                places.tasks(roundPlan), task -> tasks.value().walk(now, roundPlan, senders, task));
+        sent = collect(places.tasks(roundPlan), RoundTask.walk(shared, round, roundPlan, senders));
         learn(round, sent);
         sent.forEach(one -> places.ran(roundPlan, one.task(), one.place()));
         further.merge("rounds", 1L, Long::sum);
@@ -308,12 +304,9 @@ final class PartitionedMaker implements WalkMaker {
       }
     }
 
-    private List<SentOut> collect(
-        JavaRDD<Integer> numbers, Function<Integer, Tuple2<String, long[]>> task) {
+    private List<SentOut> collect(JavaRDD<Integer> numbers, RoundTask task) {
       List<SentOut> sent = new ArrayList<>();
-      numbers
-          .map(task)
-          .collect()
+      NumberedTasks.run(context(), numbers, task)
           .forEach(one -> sent.add(SentOut.unpack(one, blocks.blocks(), params.length())));
       sent.sort(Comparator.comparingInt(SentOut::task));
       return sent;
@@ -321,6 +314,8 @@ final class PartitionedMaker implements WalkMaker {
 
     private void describe(String part) {
       context().setJobGroup(group, what + ", " + part, true);
+      // Where it is called from is known, and finding that out costs more than a small round.
+      context().setCallSite("walks, " + part);
     }
   }
 

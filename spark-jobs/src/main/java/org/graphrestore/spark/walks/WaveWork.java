@@ -160,20 +160,26 @@ final class WaveWork implements Serializable {
 
   /** Returns the folder of this wave's files. */
   String folder() {
-    return String.format("wave-%05d", waveNumber);
+    return "wave-" + padded(waveNumber);
   }
 
   /** Returns the folder of the walkers that a round has sent. */
   String folder(int round) {
-    return String.format("%s/round-%05d", folder(), round);
+    return folder() + "/round-" + padded(round);
   }
 
   private String walkers(int round, int task, long attempt) {
-    return String.format("%s/walkers-%05d-%d", folder(round), task, attempt);
+    return folder(round) + "/walkers-" + padded(task) + "-" + attempt;
   }
 
   private String nodes(int round, int task, long attempt) {
-    return String.format("%s/nodes/part-%05d-%05d-%d", folder(), round, task, attempt);
+    return folder() + "/nodes/part-" + padded(round) + "-" + padded(task) + "-" + attempt;
+  }
+
+  /** Returns a number with five digits or more; names are made too often for a format. */
+  private static String padded(int number) {
+    String digits = Integer.toString(number);
+    return "0".repeat(Math.max(0, 5 - digits.length())) + digits;
   }
 
   private long[] hashes(int home) {

@@ -13,6 +13,7 @@ import org.graphrestore.spark.store.GraphFixture;
 import org.graphrestore.spark.store.GraphStore;
 import org.graphrestore.spark.store.WalkStore;
 import org.graphrestore.spark.walks.Waves;
+import org.graphrestore.walk.BlockPlacement;
 import org.graphrestore.walk.WalkLaw;
 import org.graphrestore.walk.WalkParams;
 import org.junit.jupiter.api.Test;
@@ -24,13 +25,23 @@ import org.junit.jupiter.api.Test;
 class KilledWalkersIT extends LocalClusterTest {
   private static final WalkParams PARAMS = new WalkParams(WalkLaw.NODE2VEC, 3, 8, .5, 2, .1);
   private static final long SEED = 11;
-  private static final List<String> POINTS =
-      List.of(
-          ".*/\\.scratch-walks-[^/]+/wave-00000/round-00003/walkers-[^/]+",
-          ".*/walks/data-[^/]+/walks/part-[^/]+");
+  private static final String HOME = ".*/walks/data-[^/]+/walks/part-[^/]+";
 
   @Test
   void theSameWalksWhenExecutorsAreKilled() throws IOException {
+    theSame(
+        new Waves(5, 2, 2, 1), ".*/\\.scratch-walks-[^/]+/wave-00000/round-00003/walkers-[^/]+");
+  }
+
+  /** Nodes placed by a map, and an executor killed that has regrouped rows by it. */
+  @Test
+  void theSameWalksByAMap() throws IOException {
+    theSame(
+        new Waves(5, 2, 2, 1, BlockPlacement.LDG), ".*/\\.scratch-walks-[^/]+/locality/rows-[^/]+");
+  }
+
+  private void theSame(Waves waves, String scratch) throws IOException {
+    List<String> points = List.of(scratch, HOME);
     GraphFixture fixture = GraphFixture.undirected();
     for (int i = 0; i < 200; i++) {
       fixture.edge("n" + i, "n" + (i * 7 + 1) % 200).edge("n" + i, "n" + i * i % 200);
@@ -38,13 +49,12 @@ class KilledWalkersIT extends LocalClusterTest {
 
     GraphStore graph = fixture.write(spark(), folder.resolve("graph"));
     List<String> expected = Waves.streamed(spark(), graph, PARAMS, SEED);
-    Waves waves = new Waves(5, 2, 2, 1);
     WalkStore calm = waves.run(spark(), folder.resolve("calm"), graph, PARAMS, SEED);
     assertThat(Waves.stored(spark(), graph, calm)).isEqualTo(expected);
 
     var hadoop = spark().sparkContext().hadoopConfiguration();
     Map<String, String> settings =
-        Fault.of(Kind.KILL_EXECUTOR, String.join("|", POINTS)).hadoop(folder);
+        Fault.of(Kind.KILL_EXECUTOR, String.join("|", points)).hadoop(folder);
     settings.forEach(hadoop::set);
     WalkStore killed;
     try {
@@ -54,7 +64,7 @@ class KilledWalkersIT extends LocalClusterTest {
     }
 
     assertThat(Waves.stored(spark(), graph, killed)).isEqualTo(expected);
-    for (int point = 0; point < POINTS.size(); point++) {
+    for (int point = 0; point < points.size(); point++) {
       long pid = Long.parseLong(Files.readString(folder.resolve("killed-" + point)));
       assertThat(pid).isNotEqualTo(ProcessHandle.current().pid());
       assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
