@@ -33,6 +33,17 @@ public final class Outbox {
     return travellers[block];
   }
 
+  /**
+   * Takes the walkers on their way to a block out.
+   *
+   * @param empty takes their place
+   */
+  public Travellers exchange(int block, Travellers empty) {
+    Travellers taken = travellers[block];
+    travellers[block] = empty;
+    return taken;
+  }
+
   /** Returns the nodes of walks of a home. */
   public Fragments of(int home) {
     return fragments[home];

@@ -324,7 +324,8 @@ final class PartitionedMaker implements WalkMaker {
   }
 
   private int tasksFor(long travellers) {
-    long most = WalkTasks.perStage(context());
+    // One a core: the fewer they are, the more walkers stay with a task that has several blocks.
+    long most = Math.max(1, context().defaultParallelism());
     long worthIt = Math.min(most, travellers / leastTravellers);
     long least = (travellers + plan.taskTravellers() - 1) / plan.taskTravellers();
     return (int) Math.max(1, Math.max(least, worthIt));

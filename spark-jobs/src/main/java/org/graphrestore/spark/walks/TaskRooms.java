@@ -29,7 +29,7 @@ final class TaskRooms {
 
   /** The room of one task at a time: walkers that arrive, boxes to send, bytes of a file. */
   static final class Room {
-    final Travellers arrivals;
+    Travellers arrivals;
     final Outbox boxes;
     ByteBuffer buffer = ExchangeFiles.room(1 << 16);
 

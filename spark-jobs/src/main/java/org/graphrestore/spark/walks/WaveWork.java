@@ -3,6 +3,8 @@ package org.graphrestore.spark.walks;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.walk.BlockEngine;
@@ -32,6 +34,9 @@ final class WaveWork implements Serializable {
 
   /** Bytes in boxes above which a task writes them and goes on with empty ones. */
   private static final long MOST_BOXED = 32L << 20;
+
+  /** Part of a task's walkers for which another pass over its blocks is worth it. */
+  private static final int WORTH_A_PASS = 8;
 
   private final GraphFiles graph;
   private final GraphBlocks blocks;
@@ -90,33 +95,55 @@ final class WaveWork implements Serializable {
     // Walkers may go all their way in one block, and leave a node a step in the boxes.
     long atOnce = MOST_BOXED / PartitionedPlan.FRAGMENT_BYTES / params.length();
     TaskRooms.Room room = rooms().take();
-    Travellers arrivals = room.arrivals;
     try (Sending sending = new Sending(round, task, room.boxes)) {
       for (int slice = plan.firstSlice(task); slice < plan.endSlice(task); slice++) {
         int block = plan.block(slice);
-        HeldBlock held = blocks.block(block);
-        BlockEngine engine =
-            new BlockEngine(held.graph(), held.rows(), blocks.placement(), wave, params);
         for (int file = plan.firstFile(slice); file < plan.endFile(slice); file++) {
           if (senders[file] != NOBODY) {
             String name = walkers(round - 1, file, senders[file]);
-            room.buffer = files.read(name, block, room.buffer, arrivals::addFrom);
+            room.buffer = files.read(name, block, room.buffer, room.arrivals::addFrom);
           }
 
-          if (arrivals.size() >= atOnce || file + 1 == plan.endFile(slice)) {
-            engine.run(arrivals, room.boxes);
-            arrivals.clear();
-            sending.flushIfFull();
+          if (room.arrivals.size() >= atOnce || file + 1 == plan.endFile(slice)) {
+            walk(block, room, sending, counts);
           }
         }
-
-        counts.add(engine.counts());
       }
 
+      walkOn(plan, task, room, sending, counts);
       Tuple2<String, long[]> sent = sending.finish(started, counts);
       rooms().give(room);
       return sent;
     }
+  }
+
+  /**
+   * Walks on with those who have left one of this task's blocks for another one, again and again,
+   * while they are many of its walkers: they need no file and no round.
+   */
+  private void walkOn(
+      RoundPlan plan, int task, TaskRooms.Room room, Sending sending, WalkCounts counts)
+      throws IOException {
+    int[] mine =
+        IntStream.range(plan.firstSlice(task), plan.endSlice(task)).map(plan::block).toArray();
+    long many = Math.max(1, plan.records(task) / WORTH_A_PASS);
+    while (Arrays.stream(mine).mapToLong(block -> room.boxes.to(block).size()).sum() >= many) {
+      for (int block : mine) {
+        room.arrivals = room.boxes.exchange(block, room.arrivals);
+        walk(block, room, sending, counts);
+      }
+    }
+  }
+
+  private void walk(int block, TaskRooms.Room room, Sending sending, WalkCounts counts)
+      throws IOException {
+    HeldBlock held = blocks.block(block);
+    BlockEngine engine =
+        new BlockEngine(held.graph(), held.rows(), blocks.placement(), wave, params);
+    engine.run(room.arrivals, room.boxes);
+    room.arrivals.clear();
+    counts.add(engine.counts());
+    sending.flushIfFull();
   }
 
   private synchronized TaskRooms rooms() {
