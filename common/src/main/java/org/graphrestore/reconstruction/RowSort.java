@@ -5,8 +5,8 @@ package org.graphrestore.reconstruction;
  * score. Bucketing is monotone, so the order is exact whatever the rounding; buckets that hold many
  * are spread again. Made once and used for many rows, so that nothing is allocated.
  *
- * <p>Cost: some ten nanoseconds a score where scores are spread out or tie; where they crowd in
- * spite of four spreads, a Shell sort. Memory 30 bytes a score. Not thread-safe.
+ * <p>Cost: linear where scores are spread out or tie; where they crowd in spite of four spreads, a
+ * Shell sort. Memory 30 bytes a score. Not thread-safe.
  */
 final class RowSort {
   private static final int INSERTION = 16;

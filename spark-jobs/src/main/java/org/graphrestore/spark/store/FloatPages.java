@@ -14,8 +14,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * Reads floats of one column and row group as they lie in the pages: plainly encoded, they are
- * copied by the array and not decoded one by one, which is ten times as fast. For columns without
- * nulls and without empty arrays; the number of bytes tells. Not thread-safe.
+ * copied by the array and not decoded one by one. For columns without nulls and without empty
+ * arrays; the number of bytes tells. Not thread-safe.
  */
 final class FloatPages {
   private final PageReader pages;
