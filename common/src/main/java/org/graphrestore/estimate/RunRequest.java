@@ -48,15 +48,7 @@ public record RunRequest(
       RestoreParams restore,
       int dim) {
     this(
-        stages,
-        walks,
-        engine,
-        train,
-        reconstruct,
-        restore,
-        dim,
-        ObjectiveParams.defaults(),
-        false);
+        stages, walks, engine, train, reconstruct, restore, dim, ObjectiveParams.defaults(), false);
   }
 
   /** Returns whether a stage runs; walks do not where training draws them or pairs itself. */

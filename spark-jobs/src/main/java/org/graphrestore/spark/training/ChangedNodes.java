@@ -140,11 +140,9 @@ final class ChangedNodes implements Serializable {
       words[i] = (int) (bits.words()[i / 4] >>> (i % 4 * BITS)) & 0xFFFF;
     }
 
-    String name = String.format(
-            "%s/changed-%05d-%d",
-            WarmStarter.FOLDER,
-            panel,
-            TaskContext.get().taskAttemptId());
+    String name =
+        String.format(
+            "%s/changed-%05d-%d", WarmStarter.FOLDER, panel, TaskContext.get().taskAttemptId());
     try {
       files.writeFloats(name, words);
     } catch (IOException e) {

@@ -227,8 +227,7 @@ final class Training {
   /** Trains the walks of an episode in their order, in one task. */
   private List<Tuple2<String, long[]>> windowTask(WalkSelection selection, int epoch, int episode) {
     WindowTask task =
-        new WindowTask(
-            files, graph, plan, settings, params.window(), start, model, epoch, episode);
+        new WindowTask(files, graph, plan, settings, params.window(), start, model, epoch, episode);
     return objective.pairs().batches(sc, selection).coalesce(1).mapPartitions(task).collect();
   }
 

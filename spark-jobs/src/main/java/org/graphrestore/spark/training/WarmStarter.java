@@ -126,7 +126,10 @@ final class WarmStarter {
     Panels contexts =
         store.hasContext()
             ? write(
-                files, AlignedVectors.contexts(sc, graph, store, panels), FOLDER + "/context", false)
+                files,
+                AlignedVectors.contexts(sc, graph, store, panels),
+                FOLDER + "/context",
+                false)
             : null;
     return new WarmStart(
         files,
@@ -135,7 +138,9 @@ final class WarmStarter {
         all ? inputs.names : filled(sc, files, panels, inputs, FOLDER + "/input-filled"),
         contexts == null
             ? null
-            : all ? contexts.names : filled(sc, files, panels, contexts, FOLDER + "/context-filled"),
+            : all
+                ? contexts.names
+                : filled(sc, files, panels, contexts, FOLDER + "/context-filled"),
         inputs.flags,
         params.freeze());
   }

@@ -12,7 +12,6 @@ import org.graphrestore.walk.Fragments;
 import org.graphrestore.walk.Outbox;
 import org.graphrestore.walk.PartitionedPlan;
 import org.graphrestore.walk.RoundPlan;
-import org.graphrestore.walk.Travellers;
 import org.graphrestore.walk.WalkAssembly;
 import org.graphrestore.walk.WalkBatch;
 import org.graphrestore.walk.WalkCounts;

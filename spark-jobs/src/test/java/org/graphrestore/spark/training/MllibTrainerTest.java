@@ -44,8 +44,7 @@ class MllibTrainerTest extends SparkTest {
     assertThatThrownBy(
             () ->
                 Methods.of(settings())
-                    .train(
-                        graph, settings(), new RunContext(spark(), run, 3, ProgressSink.SILENT)))
+                    .train(graph, settings(), new RunContext(spark(), run, 3, ProgressSink.SILENT)))
         .isInstanceOf(UserMistakeException.class)
         .hasMessage(
             "train.trainer=mllib needs Spark's MLlib on the class path"
