@@ -5,9 +5,9 @@ import org.graphrestore.graph.AdjacencyBlock;
 
 /**
  * Says of most arcs that are not there that they are not, by one load instead of a bisection: a
- * Bloom filter a long row, of which every arc sets {@value #BITS} bits of one word (Putze, Sanders
- * and Singler, "Cache-, hash- and space-efficient Bloom filters", WEA 2007, section 3). On large
- * graphs most candidates of a second-order step hang on such an arc.
+ * Bloom filter a long row, of which every arc sets three bits of one word (Putze, Sanders and
+ * Singler, "Cache-, hash- and space-efficient Bloom filters", WEA 2007, section 3). On large graphs
+ * most candidates of a second-order step hang on such an arc.
  *
  * <p>The words of a row lie where its arcs lie, so that walkers who come in the order of rows find
  * them in the cache. "Perhaps" is bisected, so answers stay exact: about a 20th of the arcs that
@@ -18,7 +18,6 @@ import org.graphrestore.graph.AdjacencyBlock;
  */
 final class ArcFilter {
   static final int LEAST_DEGREE = 32;
-  private static final int BITS = 3;
   private static final int ARCS_A_WORD_LOG = 3;
   private static final long MIXED = 0xD6E8FEB86659FD93L;
 
@@ -89,7 +88,7 @@ final class ArcFilter {
   private static int word(int from, int end, long hash) {
     int first = (from + (1 << ARCS_A_WORD_LOG) - 1) >>> ARCS_A_WORD_LOG;
     int count = (end >>> ARCS_A_WORD_LOG) - first;
-    return first + (int) ((hash >>> 32) * count >>> 32);
+    return first + (int) (((hash >>> 32) * count) >>> 32);
   }
 
   /** The lower half chooses the bits; its highest ones are mixed best. */

@@ -124,7 +124,7 @@ public final class Travellers {
   public int bytes() {
     return Math.toIntExact(
         HEADER
-            + size * (long) (width * Long.BYTES)
+            + (long) size * width * Long.BYTES
             + middles * (long) Integer.BYTES
             + candidates * (long) (Double.BYTES + Integer.BYTES));
   }

@@ -62,7 +62,7 @@ public final class ComparedQuery {
 
   /** Notes a figure of a pair's ranking on one side; NaN where it is not known. */
   public void value(int side, int pair, int truth, ComparedMetric metric, double value) {
-    values[side][pair][truth * ComparedMetric.MEANS + metric.ordinal()] = value;
+    values[side][pair][truth * ComparedMetric.MEANS + metric.place()] = value;
   }
 
   /** Returns whether both sides have asked the query. */

@@ -145,7 +145,7 @@ public final class ComparisonBuilder {
 
   /** The corrected mAP has the numerators of mAP. */
   private static int mean(ComparedMetric metric) {
-    return metric == ComparedMetric.CORRECTED ? ComparedMetric.MAP.ordinal() : metric.ordinal();
+    return metric == ComparedMetric.CORRECTED ? ComparedMetric.MAP.place() : metric.place();
   }
 
   private double divisor(ComparedMetric metric, int truth, int r) {
@@ -157,6 +157,6 @@ public final class ComparisonBuilder {
   }
 
   private static List<Integer> key(int pair, int truth, ComparedMetric metric) {
-    return List.of(pair, truth, metric.ordinal());
+    return List.of(pair, truth, metric.place());
   }
 }

@@ -96,7 +96,7 @@ public final class ComparisonSums {
   }
 
   private void add(ComparedQuery query, int truth, int[] weights) {
-    boolean hasAuc = !Double.isNaN(query.value(0, 0, truth, ComparedMetric.AUC.ordinal()));
+    boolean hasAuc = !Double.isNaN(query.value(0, 0, truth, ComparedMetric.AUC.place()));
     addAll(divisor(truth, COUNT), 1, weights);
     addAll(divisor(truth, AUC_COUNT), hasAuc ? 1 : 0, weights);
     double ceiling = query.ceiling(truth);

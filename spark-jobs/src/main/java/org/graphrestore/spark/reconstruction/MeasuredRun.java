@@ -140,7 +140,7 @@ final class MeasuredRun {
   }
 
   /**
-   * Reads the table of queries: {@link QueryPairs#COLUMNS}.
+   * Reads the table of queries: the columns that {@link QueryPairs} takes.
    *
    * @param side what stands in the column {@code side}
    * @param rankings names of the rankings whose rows are read

@@ -146,7 +146,7 @@ final class NeighbourMeans implements Serializable {
       double[] sum = new double[dim];
       int count = 0;
       for (; at < sorted.length && sorted[at] >>> 32 == node; at++) {
-        int row = panels.offsetOf((int) sorted[at]);
+        int row = panels.offsetOf(sorted[at] & 0xFFFFFFFFL);
         // In a directed graph a neighbour may have been asked for both ways.
         boolean twice = at > 0 && sorted[at] == sorted[at - 1];
         if (!twice && !lacks(rows, row)) {
