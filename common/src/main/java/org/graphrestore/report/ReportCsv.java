@@ -8,6 +8,8 @@ import org.graphrestore.reconstruction.RankingSummary;
 import org.graphrestore.reconstruction.ReconstructionSummary;
 import org.graphrestore.reconstruction.comparison.ComparisonFiles;
 import org.graphrestore.reconstruction.comparison.ComparisonSummary;
+import org.graphrestore.reconstruction.global.GlobalFiles;
+import org.graphrestore.reconstruction.global.GlobalSummary;
 import org.graphrestore.reconstruction.restored.RestoredFiles;
 import org.graphrestore.reconstruction.restored.RestoredSummary;
 
@@ -31,6 +33,7 @@ public final class ReportCsv {
     report.reconstruction().ifPresent(csv::reconstruction);
     report.classification().ifPresent(csv::classification);
     report.linkPrediction().ifPresent(csv::linkPrediction);
+    report.global().ifPresent(csv::global);
     report.restored().ifPresent(csv::restored);
     report.comparison().ifPresent(csv::comparison);
     for (StageTime stage : report.stages()) {
@@ -208,6 +211,13 @@ public final class ReportCsv {
                       "hits" + hits.n(),
                       hits.share()));
     }
+  }
+
+  /** The rows of global.csv. */
+  private void global(GlobalSummary summary) {
+    row("global", "", "rows", summary.rows());
+    GlobalFiles.rows(
+        summary, (score, cutoff, metric, value) -> row("global", score, "", cutoff, metric, value));
   }
 
   /** The rows of restored.csv: the graph stands where a score does elsewhere. */

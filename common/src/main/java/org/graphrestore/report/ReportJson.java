@@ -100,6 +100,7 @@ public final class ReportJson {
     report
         .linkPrediction()
         .ifPresent(section -> members.put("linkPrediction", linkPrediction(section)));
+    report.global().ifPresent(section -> members.put("global", section));
     report.restored().ifPresent(section -> members.put("restored", section));
     report
         .comparison()

@@ -64,6 +64,8 @@ public final class ReportPage {
             "linkPrediction",
             report.linkPrediction().map(v -> new LinkPredictionView(v).members()).orElse(null))
         .with(
+            "globalPairs", report.global().map(v -> new GlobalView(v).members()).orElse(null))
+        .with(
             "restoredGraph", report.restored().map(v -> new RestoredView(v).members()).orElse(null))
         .with("classification", classification == null ? null : classification.members())
         .with("graph", report.graph().map(making::graph).orElse(null))

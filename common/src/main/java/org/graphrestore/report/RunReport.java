@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.graphrestore.reconstruction.FailCondition;
 import org.graphrestore.reconstruction.comparison.ComparisonSummary;
+import org.graphrestore.reconstruction.global.GlobalSummary;
 import org.graphrestore.reconstruction.restored.RestoredSummary;
 
 /**
@@ -25,6 +26,7 @@ public final class RunReport {
   private final LinkPredictionFacts linkPrediction;
   private final RestoredSummary restored;
   private final ComparisonSummary comparison;
+  private final GlobalSummary global;
   private final List<StageTime> stages;
   private final List<String> warnings;
   private final List<FailCondition.Verdict> gates;
@@ -39,6 +41,7 @@ public final class RunReport {
     this.linkPrediction = builder.linkPrediction;
     this.restored = builder.restored;
     this.comparison = builder.comparison;
+    this.global = builder.global;
     this.stages = List.copyOf(builder.stages);
     this.warnings = List.copyOf(builder.warnings);
     this.gates = List.copyOf(builder.gates);
@@ -104,6 +107,11 @@ public final class RunReport {
     return Optional.ofNullable(comparison);
   }
 
+  /** Returns the precision over all pairs, where it was measured. */
+  public Optional<GlobalSummary> global() {
+    return Optional.ofNullable(global);
+  }
+
   /** Returns what became of the conditions under which the run is held back. */
   public List<FailCondition.Verdict> gates() {
     return gates;
@@ -123,6 +131,7 @@ public final class RunReport {
     private LinkPredictionFacts linkPrediction;
     private RestoredSummary restored;
     private ComparisonSummary comparison;
+    private GlobalSummary global;
 
     private Builder(RunFacts run) {
       this.run = Objects.requireNonNull(run, "run");
@@ -185,6 +194,12 @@ public final class RunReport {
     /** Adds a comparison. */
     public Builder comparison(ComparisonSummary summary) {
       this.comparison = summary;
+      return this;
+    }
+
+    /** Adds the precision over all pairs. */
+    public Builder global(GlobalSummary summary) {
+      this.global = summary;
       return this;
     }
 

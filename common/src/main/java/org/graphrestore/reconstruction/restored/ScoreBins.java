@@ -39,6 +39,11 @@ public final class ScoreBins implements Serializable {
     this(low, high, USUAL);
   }
 
+  /** Cuts a range into bins. */
+  public static ScoreBins of(double low, double high, int bins) {
+    return new ScoreBins(low, high, bins);
+  }
+
   ScoreBins(double low, double high, int bins) {
     this(low, high, bins, false);
   }
@@ -74,7 +79,8 @@ public final class ScoreBins implements Serializable {
     }
   }
 
-  int slot(double score) {
+  /** Returns the place of a score in the counts. */
+  public int slot(double score) {
     if (score < low) {
       return 0;
     }

@@ -22,6 +22,9 @@ import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.reconstruction.comparison.ComparisonFiles;
 import org.graphrestore.reconstruction.comparison.ComparisonParams;
 import org.graphrestore.reconstruction.comparison.ComparisonSummary;
+import org.graphrestore.reconstruction.global.GlobalFiles;
+import org.graphrestore.reconstruction.global.GlobalParams;
+import org.graphrestore.reconstruction.global.GlobalSummary;
 import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.reconstruction.restored.RestoreWay;
 import org.graphrestore.reconstruction.restored.RestoredFiles;
@@ -29,6 +32,7 @@ import org.graphrestore.reconstruction.restored.RestoredSummary;
 import org.graphrestore.spark.classification.ClassifyStage;
 import org.graphrestore.spark.ingest.IngestStage;
 import org.graphrestore.spark.reconstruction.CompareStage;
+import org.graphrestore.spark.reconstruction.GlobalStage;
 import org.graphrestore.spark.reconstruction.ReconstructStage;
 import org.graphrestore.spark.reconstruction.ReconstructionResult;
 import org.graphrestore.spark.reconstruction.RestoreStage;
@@ -288,8 +292,8 @@ final class JobRun implements AutoCloseable {
             run.spark().sparkContext().hadoopConfiguration());
     store.manifest().ifPresent(manifest -> remember(ReconstructStage.NAME, manifest));
     report.reconstruction(embeddings, result);
-    MetricTree numbers = restore(graph, embeddings, MetricTree.of(result.summary()));
-    judge(conditions, numbers);
+    MetricTree numbers = global(graph, embeddings, MetricTree.of(result.summary()));
+    judge(conditions, restore(graph, embeddings, numbers));
   }
 
   private void judge(List<FailCondition> conditions, MetricTree numbers) {
@@ -300,6 +304,21 @@ final class JobRun implements AutoCloseable {
         progress.warned("Held back by --fail-if " + verdict.told());
       }
     }
+  }
+
+  /** Measures precision over all pairs where the settings say so; its numbers join the others. */
+  private MetricTree global(GraphStore graph, EmbeddingStore embeddings, MetricTree numbers) {
+    GlobalParams params = GlobalParams.from(settings);
+    if (!params.wanted()) {
+      return numbers;
+    }
+
+    GlobalSummary summary = GlobalStage.run(graph, embeddings, params, run);
+    StoreFolder.of(run, GlobalStage.FOLDER)
+        .manifest()
+        .ifPresent(manifest -> remember(GlobalStage.NAME, manifest));
+    report.global(summary);
+    return numbers.with(GlobalStage.FOLDER, GlobalFiles.metrics(summary));
   }
 
   /** Restores a graph where the settings say so; its numbers join the others. */

@@ -12,6 +12,7 @@ import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.linkprediction.LinkPredictionParams;
 import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.reconstruction.comparison.ComparisonParams;
+import org.graphrestore.reconstruction.global.GlobalParams;
 import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.skipgram.ObjectiveParams;
 import org.graphrestore.skipgram.SkipGramParams;
@@ -72,6 +73,7 @@ public final class Keys {
           ReconstructionParams.KEYS,
           ComparisonParams.KEYS,
           RestoreParams.KEYS,
+          GlobalParams.KEYS,
           ClassificationParams.KEYS,
           LinkPredictionParams.KEYS,
           List.of(NAME));
@@ -89,6 +91,7 @@ public final class Keys {
           ImportParams::from,
           ReconstructionParams::from,
           RestoreParams::from,
+          GlobalParams::from,
           ClassificationParams::from,
           LinkPredictionParams::from);
 

@@ -8,6 +8,9 @@ import org.graphrestore.config.Settings;
 import org.graphrestore.reconstruction.FailCondition;
 import org.graphrestore.reconstruction.MetricTree;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.global.GlobalFiles;
+import org.graphrestore.reconstruction.global.GlobalParams;
+import org.graphrestore.reconstruction.global.GlobalSummary;
 import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.reconstruction.restored.RestoreWay;
 import org.graphrestore.reconstruction.restored.RestoredFiles;
@@ -136,10 +139,19 @@ final class ReconstructOptions implements SettingOptions {
           restore.way() == RestoreWay.NONE
               ? names
               : names.with("restored", RestoredFiles.json(RestoredSummary.expected(restore)));
-      conditions().forEach(condition -> condition.check(all));
+      MetricTree known = global(settings, all);
+      conditions().forEach(condition -> condition.check(known));
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException("--fail-if: " + e.getMessage(), e);
     }
+  }
+
+  private static MetricTree global(Settings settings, MetricTree names) {
+    GlobalParams params = GlobalParams.from(settings);
+    return params.wanted()
+        ? names.with(
+            "global", GlobalFiles.metrics(GlobalSummary.expected(params.scores(), params.gem())))
+        : names;
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.graphrestore.config.Settings;
 import org.graphrestore.graph.PreparationParams;
 import org.graphrestore.linkprediction.LinkPredictionSummary;
 import org.graphrestore.reconstruction.comparison.ComparisonSummary;
+import org.graphrestore.reconstruction.global.GlobalSummary;
 import org.graphrestore.reconstruction.restored.RestoredSummary;
 import org.graphrestore.report.ClassificationFacts;
 import org.graphrestore.report.GraphFacts;
@@ -60,6 +61,7 @@ final class ReportAssembly {
   private LinkPredictionFacts linkPrediction;
   private RestoredSummary restored;
   private ComparisonSummary comparison;
+  private GlobalSummary global;
 
   ReportAssembly(SparkSession spark, Settings settings, Path folder) {
     this.spark = spark;
@@ -171,6 +173,10 @@ final class ReportAssembly {
     }
   }
 
+  void global(GlobalSummary summary) {
+    this.global = summary;
+  }
+
   void linkPrediction(EmbeddingStore embeddings, LinkPredictionSummary summary) {
     this.linkPrediction = new LinkPredictionFacts(embeddingsName, embeddings.dim(), summary);
   }
@@ -183,6 +189,7 @@ final class ReportAssembly {
     report.linkPrediction(linkPrediction);
     report.restored(restored);
     report.comparison(comparison);
+    report.global(global);
     for (RunManifest.Stage stage : manifest.stages()) {
       report.stage(new StageTime(stage.name(), stage.seconds(), stage.reused(), stage.summary()));
     }

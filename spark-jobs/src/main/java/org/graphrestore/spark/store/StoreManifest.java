@@ -57,6 +57,9 @@ public record StoreManifest(
   /** Format of an embedding store. */
   public static final String EMBEDDINGS = "graphrestore/embeddings";
 
+  /** Format of a precision over all pairs. */
+  public static final String GLOBAL = "graphrestore/global";
+
   /** Format of a reconstruction result. */
   public static final String RECONSTRUCTION = "graphrestore/reconstruction";
 
