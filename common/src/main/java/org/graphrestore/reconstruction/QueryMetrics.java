@@ -1,5 +1,7 @@
 package org.graphrestore.reconstruction;
 
+import java.util.List;
+
 /**
  * What one query's ranking is worth: for every hop distance, and for the shell and the ball, the
  * average precision and the precision at several cut-offs.
@@ -110,6 +112,23 @@ public final class QueryMetrics {
     if (values.length != hops * 2 * WIDTH) {
       throw new IllegalArgumentException(
           "Found " + values.length + " values for " + hops + " hops");
+    }
+
+    return new QueryMetrics(hops, values);
+  }
+
+  /**
+   * Returns metrics that take each truth from another ranking of the query.
+   *
+   * @param rankings metrics of the query by each
+   * @param byTruth number of the ranking, by hop, shell before ball
+   */
+  static QueryMetrics joined(List<QueryMetrics> rankings, int[] byTruth) {
+    int hops = byTruth.length / 2;
+    double[] values = new double[hops * 2 * WIDTH];
+    for (int truth = 0; truth < byTruth.length; truth++) {
+      double[] from = rankings.get(byTruth[truth]).values;
+      System.arraycopy(from, truth * WIDTH, values, truth * WIDTH, WIDTH);
     }
 
     return new QueryMetrics(hops, values);

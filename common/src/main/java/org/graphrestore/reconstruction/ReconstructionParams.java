@@ -52,10 +52,11 @@ public record ReconstructionParams(
       ConfigKey.ofString(
           "reconstruct.scores",
           "dot,cosine,l2",
-          "some of dot, cosine, l2, source-target, separated by commas",
+          "some of dot, cosine, l2, source-target, fitted, separated by commas",
           "Scores to rank candidates by; l2 is minus the Euclidean distance, source-target the dot"
-              + " product of the query's source vector and the candidate's target vector. The first"
-              + " one is the report's headline.",
+              + " product of the query's source vector and the candidate's target vector. fitted is a"
+              + " bilinear score for every shell and ball, fitted to the other half of the nodes. The"
+              + " first one is the report's headline.",
           text -> names(ScoreKind.parseList(text)));
   private static final ConfigKey<String> QUERIES =
       ConfigKey.ofString(

@@ -21,7 +21,13 @@ public enum ScoreKind {
    * The dot product of the query's source vector and the candidate's target vector, where the
    * embedding has two vectors a node.
    */
-  SOURCE_TARGET;
+  SOURCE_TARGET,
+
+  /**
+   * A bilinear score for every shell and ball, fitted to other nodes; a query has a vector for each
+   * ({@code FittedDecoders}), and candidates are scaled to unit length.
+   */
+  FITTED;
 
   /** Returns the name in lower case, as settings and files write it. */
   public String label() {
@@ -31,6 +37,11 @@ public enum ScoreKind {
   /** Returns whether candidates are scored by their target vectors. */
   public boolean twoSided() {
     return this == SOURCE_TARGET;
+  }
+
+  /** Returns whether the score is undefined for zero vectors. */
+  public boolean needsDirection() {
+    return this == COSINE || this == FITTED;
   }
 
   /** Returns the scores of embeddings with one vector a node. */

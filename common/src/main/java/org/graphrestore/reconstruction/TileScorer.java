@@ -54,7 +54,12 @@ public final class TileScorer {
 
   TileScorer(ScoreKind kind, ScoreKernels kernels, float[] vectors, int dim, int from, int to) {
     // Source and target vectors come from two blocks; what is computed is their dot product.
-    this.kind = kind.twoSided() ? ScoreKind.DOT : kind;
+    this.kind =
+        switch (kind) {
+          case SOURCE_TARGET -> ScoreKind.DOT;
+          case FITTED -> ScoreKind.COSINE;
+          default -> kind;
+        };
     this.kernels = kernels;
     this.dim = dim;
     this.queries = to - from;
@@ -63,7 +68,11 @@ public final class TileScorer {
     ScoreKernels.packQueries(vectors, from, queries, dim, queryValues);
 
     this.queryInverseNorms =
-        kind == ScoreKind.COSINE ? inverseNorms(vectors, dim, from, to) : new double[0];
+        kind == ScoreKind.COSINE ? inverseNorms(vectors, dim, from, to) : new double[queries];
+    if (kind == ScoreKind.FITTED) {
+      // The length of a query's vector ranks nothing; where nothing was to fit, it is zero.
+      Arrays.fill(queryInverseNorms, 1);
+    }
   }
 
   /** Scores every query against every row of a block, a tile at a time. */

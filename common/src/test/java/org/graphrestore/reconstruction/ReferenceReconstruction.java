@@ -49,6 +49,7 @@ final class ReferenceReconstruction {
       case DOT, SOURCE_TARGET -> dot;
       case COSINE -> dot * (1 / Math.sqrt(uu)) * (1 / Math.sqrt(vv));
       case L2 -> -squares;
+      case FITTED -> throw new IllegalArgumentException("A fitted score is not of two vectors");
     };
   }
 

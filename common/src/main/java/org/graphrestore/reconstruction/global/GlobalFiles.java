@@ -23,7 +23,7 @@ public final class GlobalFiles {
   @FunctionalInterface
   public interface Sink {
     /** Takes a row; a cut-off is a number, {@code edges}, or empty. */
-    void row(String score, String cutoff, String metric, double value);
+    void row(String score, String cutoff, String metric, Number value);
   }
 
   /** Returns the summary as indented JSON. */
@@ -99,14 +99,9 @@ public final class GlobalFiles {
                 .append(',')
                 .append(metric)
                 .append(',')
-                .append(value == Math.rint(value) && metric.endsWith("s") ? whole(value) : value)
+                .append(value)
                 .append('\n'));
     return text.toString();
-  }
-
-  /** Counts are written as whole numbers. */
-  private static String whole(double value) {
-    return Long.toString((long) value);
   }
 
   /** Hands out the numbers, a row each. */

@@ -71,7 +71,10 @@ public record GlobalParams(String rows, int maxNodes, List<ScoreKind> scores, bo
     return new GlobalParams(
         settings.get(ROWS),
         settings.get(MAX_NODES),
-        ReconstructionParams.from(settings).scores(),
+        // A fitted score is another one for every query's half of the nodes: it ranks no pairs.
+        ReconstructionParams.from(settings).scores().stream()
+            .filter(score -> score != ScoreKind.FITTED)
+            .toList(),
         settings.get(GEM));
   }
 

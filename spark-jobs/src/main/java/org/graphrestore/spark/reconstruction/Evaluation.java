@@ -8,10 +8,12 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.reconstruction.BreakdownBuilder;
 import org.graphrestore.reconstruction.EvaluationPlan;
 import org.graphrestore.reconstruction.QueryMetrics;
 import org.graphrestore.reconstruction.ReconstructionParams;
+import org.graphrestore.reconstruction.Rankings;
 import org.graphrestore.reconstruction.ReconstructionSummary;
 import org.graphrestore.reconstruction.RelationGroup;
 import org.graphrestore.reconstruction.ScoreKind;
@@ -19,6 +21,7 @@ import org.graphrestore.reconstruction.SummaryBuilder;
 import org.graphrestore.reconstruction.SummaryParts;
 import org.graphrestore.reconstruction.SummaryParts.RelationTruth;
 import org.graphrestore.reconstruction.TruthParams;
+import org.graphrestore.reconstruction.fitted.FittedDecoders;
 import org.graphrestore.report.ReconstructionFacts.Examples;
 import org.graphrestore.report.ReconstructionFacts.RestoredNode;
 import org.graphrestore.spark.store.EmbeddingStore;
@@ -67,9 +70,13 @@ final class Evaluation {
             run.spark(),
             attempt,
             graph.idType(),
-            params.rankings(),
+            passes(),
             params.hops(),
             !params.truth().relations().isEmpty());
+  }
+
+  private Rankings passes() {
+    return params.rankings().passes(params.hops());
   }
 
   /**
@@ -78,8 +85,10 @@ final class Evaluation {
    * @param name of the group of relations, or an empty text for all edges
    * @param inputs these edges, and all vectors
    * @param builder adds up the metrics
+   * @param decoders what a fitted score is by, or null where none is asked for
    */
-  private record Truth(String name, EvaluationInputs inputs, SummaryBuilder builder) {
+  private record Truth(
+      String name, EvaluationInputs inputs, SummaryBuilder builder, FittedDecoders decoders) {
     /** Returns the bands of weighted distance over these edges, or null where truth is by hops. */
     Bands bands(GraphStore graph, TruthParams truth) {
       return truth.weighted() ? new Bands(graph.files(), inputs, name, truth) : null;
@@ -129,15 +138,26 @@ final class Evaluation {
   /** Returns all edges first, then the groups of relations. */
   private List<Truth> truths() {
     List<Truth> truths = new ArrayList<>();
-    truths.add(new Truth("", inputs, new SummaryBuilder(params, run.seed())));
+    truths.add(truth("", inputs));
     for (RelationGroup group : params.truth().relations()) {
-      truths.add(
-          new Truth(
-              group.name(),
-              RelationInputs.of(graph, inputs, group),
-              new SummaryBuilder(params, run.seed())));
+      truths.add(truth(group.name(), RelationInputs.of(graph, inputs, group)));
     }
     return truths;
+  }
+
+  private Truth truth(String name, EvaluationInputs in) {
+    Truth truth = new Truth(name, in, new SummaryBuilder(params, run.seed()), null);
+    return params.scores().contains(ScoreKind.FITTED)
+        ? new Truth(name, in, truth.builder(), fit(truth))
+        : truth;
+  }
+
+  private FittedDecoders fit(Truth truth) {
+    return new FitJob(context, truth.inputs(), scratch, graph.nodes(), dim)
+        .run(
+            params.hops(),
+            (layout, wave, folder) ->
+                search(truth, layout, wave, folder, new long[wave.size()]));
   }
 
   private ReconstructionSummary summary(List<Truth> truths, List<BreakdownBuilder> breakdowns) {
@@ -166,10 +186,12 @@ final class Evaluation {
   private void evaluate(
       QueryWave wave, List<Truth> truths, List<BreakdownBuilder> breakdowns, int[][][] groups) {
     String folder = "wave-" + wave.number();
-    Broadcast<float[]> vectors =
-        context.broadcast(VectorJob.fetch(context, inputs, plan.layout(), wave.indices(), dim));
+    float[] own = VectorJob.fetch(context, inputs, plan.layout(), wave.indices(), dim);
     try {
       for (int t = 0; t < truths.size(); t++) {
+        FittedDecoders decoders = truths.get(t).decoders();
+        Broadcast<float[]> vectors =
+            context.broadcast(decoders == null ? own : decoders.queryVectors(own, wave.indices()));
         JavaPairRDD<Integer, double[]> metrics =
             metrics(truths.get(t), wave, folder + "/truth-" + t, vectors)
                 .persist(StorageLevel.MEMORY_AND_DISK());
@@ -182,11 +204,11 @@ final class Evaluation {
           table.append(wave, metrics, t, truths.get(t).name());
         } finally {
           metrics.unpersist(true);
+          vectors.destroy();
         }
         scratch.delete(folder + "/truth-" + t);
       }
     } finally {
-      vectors.destroy();
       scratch.delete(folder);
     }
   }
@@ -194,28 +216,31 @@ final class Evaluation {
   private JavaPairRDD<Integer, double[]> metrics(
       Truth truth, QueryWave wave, String folder, Broadcast<float[]> vectors) {
     EvaluationInputs in = truth.inputs();
-    Bands bands = truth.bands(graph, params.truth());
     if (plan.whole()) {
       int nodes = Math.toIntExact(graph.nodes());
-      return new WholeJob(context, in, nodes, wave, params.rankings(), params.hops(), bands)
-          .run(vectors);
+      Bands bands = truth.bands(graph, params.truth());
+      return new WholeJob(context, in, nodes, wave, passes(), params.hops(), bands).run(vectors);
     }
 
     long[] positives = new long[wave.size()];
-    ShellJob search = new ShellJob(context, in, plan.layout(), scratch);
-    ShellJob.Shells shells =
-        bands == null
-            ? search.run(wave, params.hops(), folder, positives)
-            : new BandJob(context, bands, plan.layout(), scratch)
-                .run(wave, search.run(wave, 1, folder, new long[wave.size()]), folder, positives);
-    return new RankJob(
-            context, in, shells, scratch, folder, params.rankings(), plan.groups(positives))
+    ShellJob.Shells shells = search(truth, plan.layout(), wave, folder, positives);
+    return new RankJob(context, in, shells, scratch, folder, passes(), plan.groups(positives))
         .run(vectors, graph.nodes() - 1);
+  }
+
+  private ShellJob.Shells search(
+      Truth truth, BlockLayout layout, QueryWave wave, String folder, long[] positives) {
+    Bands bands = truth.bands(graph, params.truth());
+    ShellJob search = new ShellJob(context, truth.inputs(), layout, scratch);
+    return bands == null
+        ? search.run(wave, params.hops(), folder, positives)
+        : new BandJob(context, bands, layout, scratch)
+            .run(wave, search.run(wave, 1, folder, new long[wave.size()]), folder, positives);
   }
 
   private List<List<QueryMetrics>> byQuery(
       QueryWave wave, List<Tuple2<Integer, double[]>> metrics) {
-    int rankings = params.rankings().size();
+    int rankings = passes().size();
     QueryMetrics[] bySlot = new QueryMetrics[rankings * wave.size()];
     for (Tuple2<Integer, double[]> pair : metrics) {
       bySlot[pair._1()] = QueryMetrics.ofValues(params.hops(), pair._2());
@@ -227,7 +252,7 @@ final class Evaluation {
       for (int ranking = 0; ranking < rankings; ranking++) {
         byRanking.add(bySlot[ranking * wave.size() + query]);
       }
-      byQuery.add(byRanking);
+      byQuery.add(passes().joined(byRanking));
     }
     return byQuery;
   }
@@ -260,6 +285,10 @@ final class Evaluation {
     List<ScoreKind> kinds = new ArrayList<>();
     List<List<SummaryBuilder.Extreme>> lists = new ArrayList<>();
     for (int score = 0; score < params.scores().size(); score++) {
+      if (params.scores().get(score) == ScoreKind.FITTED) {
+        continue;
+      }
+
       kinds.add(params.scores().get(score));
       lists.add(builder.best(score));
       kinds.add(params.scores().get(score));

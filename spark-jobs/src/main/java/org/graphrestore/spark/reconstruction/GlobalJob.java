@@ -163,13 +163,16 @@ final class GlobalJob {
 
   /** Whole numbers and lists of numbers that are sorted later: any order of adding is the same. */
   private PairQuestion.Answer ask(GlobalPairs work, PairQuestion question) {
-    PairQuestion.Answer all = question.answer();
+    // Tasks may be thousands with a megabyte each, so that they are added in groups first.
+    int groups = (int) Math.ceil(Math.sqrt(work.tasks()));
     Tuple2<long[][], double[][]> sum =
         context
             .parallelize(numbers(work.tasks()), work.tasks())
-            .map(task -> packed(work.answer(task, question)))
-            .treeReduce((a, b) -> packed(add(add(question.answer(), a), b)));
-    return add(all, sum);
+            .mapToPair(task -> new Tuple2<>(task % groups, packed(work.answer(task, question))))
+            .reduceByKey((a, b) -> packed(add(add(question.answer(), a), b)), groups)
+            .values()
+            .reduce((a, b) -> packed(add(add(question.answer(), a), b)));
+    return add(question.answer(), sum);
   }
 
   private static Tuple2<long[][], double[][]> packed(PairQuestion.Answer answer) {

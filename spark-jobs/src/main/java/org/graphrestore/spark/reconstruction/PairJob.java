@@ -85,9 +85,9 @@ final class PairJob {
     // Rounding may pass the bound of Cauchy and Schwarz by a few units.
     double square = longest * longest * (1 + 1e-9);
     return switch (w.score()) {
-      case DOT, SOURCE_TARGET -> new ScoreBins(-square, square);
       case COSINE -> new ScoreBins(-1 - 1e-9, 1 + 1e-9);
       case L2 -> new ScoreBins(-4 * square, 0);
+      default -> new ScoreBins(-square, square);
     };
   }
 

@@ -109,8 +109,10 @@ final class QueryTable {
       QueryWave wave, int slot, double[] values, Rankings names, int hops, String relations) {
     int query = slot % wave.size();
     QueryMetrics metrics = QueryMetrics.ofValues(hops, values);
+    int ranking = slot / wave.size();
     return IntStream.range(0, 2 * hops)
-        .mapToObj(i -> row(wave, query, names.label(slot / wave.size()), metrics, i))
+        .filter(i -> names.reads(ranking, i / 2 + 1, i % 2 == 0))
+        .mapToObj(i -> row(wave, query, names.label(ranking), metrics, i))
         .map(row -> relations == null ? row : with(row, relations))
         .toList();
   }
@@ -159,7 +161,7 @@ final class QueryTable {
           files.add(
               new TableFile(
                   attempt.getName() + "/queries/" + folder.getName() + "/" + name,
-                  2L * hops * rankings.size() * wave.size(),
+                  2L * hops * rankings.labels() * wave.size(),
                   status.getLen(),
                   wave.order(0),
                   wave.order(wave.size() - 1)));

@@ -121,9 +121,9 @@ final class RankJob {
           new TileScorer(
                   kind,
                   queryVectors,
-                  queryVectors.length / work.queries(),
-                  work.groups()[group],
-                  work.groups()[group + 1])
+                  vectors.dim(),
+                  work.queries() * work.rankings().vectors(ranking) + work.groups()[group],
+                  work.queries() * work.rankings().vectors(ranking) + work.groups()[group + 1])
               .on(kind.twoSided() ? targets() : vectors);
       return work.inputs().missingLast() ? new MissingLast(scorer) : scorer;
     }

@@ -212,14 +212,25 @@ public final class ReconstructStage {
           "target vector",
           missingTargets);
     }
-    if (faults.zero() > 0 && scores.contains(ScoreKind.COSINE)) {
+    if (faults.zero() > 0 && scores.stream().anyMatch(ScoreKind::needsDirection)) {
       throw new UserMistakeException(
           "Found "
               + counted(faults.zero(), "zero vector")
-              + ", for which the cosine is undefined: "
+              + ", for which the "
+              + (scores.contains(ScoreKind.COSINE) ? "cosine" : "direction")
+              + " is undefined: "
               + names(graph, faults.zeroNodes(), faults.zero())
-              + "; leave cosine out of reconstruct.scores, or give these nodes vectors");
+              + "; leave "
+              + directions(scores)
+              + " out of reconstruct.scores, or give these nodes vectors");
     }
+  }
+
+  private static String directions(List<ScoreKind> scores) {
+    return scores.stream()
+        .filter(ScoreKind::needsDirection)
+        .map(ScoreKind::label)
+        .collect(Collectors.joining(" and "));
   }
 
   /** Returns whether nodes without a vector have one of NaN, by which they rank last. */

@@ -106,7 +106,9 @@ final class WholeJob {
           BlockScorer scorer;
           if (w.rankings().ofVectors(ranking)) {
             ScoreKind kind = w.rankings().scores().get(ranking);
-            TileScorer tiles = new TileScorer(kind, queryVectors, vectors.dim(), from, to);
+            int shift = w.queries().length * w.rankings().vectors(ranking);
+            TileScorer tiles =
+                new TileScorer(kind, queryVectors, vectors.dim(), shift + from, shift + to);
             scorer =
                 kind.twoSided() ? tiles.on(targets, targetPanels) : tiles.on(vectors, candidates);
             if (w.inputs().missingLast()) {

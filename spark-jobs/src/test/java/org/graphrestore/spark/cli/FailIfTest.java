@@ -83,7 +83,28 @@ class FailIfTest extends SparkTest {
     CommandRun without = reconstruct("--fail-if", "restored.restored.triangles < 1");
     assertThat(without.exitCode()).isEqualTo(2);
     assertThat(without.err())
-        .contains("unknown score restored (the result has cosine, degree, common-neighbours)");
+        .contains("unknown score restored (the result has cosine, degree, common-neighbours,"
+                + " global)");
+  }
+
+  @Test
+  void precisionOverAllPairsIsJudgedToo() throws IOException {
+    CommandRun run =
+        reconstruct(
+            "--set", "reconstruct.gem=true", "--fail-if", "global.cosine.edgePrecision > 0.99");
+
+    assertThat(run.err())
+        .isEqualTo("Held back by --fail-if global.cosine.edgePrecision > 0.99: it is 1.0\n");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(folder.resolve("out/global.csv"))
+        .content()
+        .contains("cosine,edges,precision,1.0\n", "cosine,,gemMap,0.6666666666666666\n");
+
+    CommandRun none =
+        reconstruct(
+            "--set", "reconstruct.global=none", "--fail-if", "global.cosine.random < 1");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("unknown score global");
   }
 
   @Test
