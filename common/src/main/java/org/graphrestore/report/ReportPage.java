@@ -63,8 +63,7 @@ public final class ReportPage {
         .with(
             "linkPrediction",
             report.linkPrediction().map(v -> new LinkPredictionView(v).members()).orElse(null))
-        .with(
-            "globalPairs", report.global().map(v -> new GlobalView(v).members()).orElse(null))
+        .with("globalPairs", report.global().map(v -> new GlobalView(v).members()).orElse(null))
         .with(
             "restoredGraph", report.restored().map(v -> new RestoredView(v).members()).orElse(null))
         .with("classification", classification == null ? null : classification.members())

@@ -91,8 +91,7 @@ class GlobalReportTest {
     assertThat(tree.value("global.gem.cosine.map")).isEqualTo(0.3125);
     MetricTree expected =
         tree.with(
-            "global",
-            GlobalFiles.metrics(GlobalSummary.expected(List.of(ScoreKind.COSINE), true)));
+            "global", GlobalFiles.metrics(GlobalSummary.expected(List.of(ScoreKind.COSINE), true)));
     FailCondition.parse("global.cosine.precision.100 < 0.5").check(expected);
     FailCondition.parse("global.gem.cosine.precision.500 < 0.5").check(expected);
   }

@@ -31,7 +31,13 @@ final class Cholesky {
           lower[i * n + i] = Math.sqrt(sum);
         } else {
           throw new IllegalArgumentException(
-              "A matrix of " + n + " rows is not positive definite (pivot " + i + " is " + sum + ")");
+              "A matrix of "
+                  + n
+                  + " rows is not positive definite (pivot "
+                  + i
+                  + " is "
+                  + sum
+                  + ")");
         }
       }
     }

@@ -9,15 +9,15 @@ import java.util.List;
  *
  * <p>W is the ridge solution of the least squares over the pairs of one fold: 1 where the distance
  * is k, 0 elsewhere. With G = the mean of x x' over the fold, plus {@value #RIDGE}/dim on the
- * diagonal but for the constant, and B_k = the mean over the pairs of x_u x_v' where the distance is
- * k,
+ * diagonal but for the constant, and B_k = the mean over the pairs of x_u x_v' where the distance
+ * is k,
  *
  * <pre>
  * W_k = G^-1 B_k G^-1,     a ball's W is the sum of its shells'
  * </pre>
  *
- * <p>A query is judged by the decoders of the fold that it is not in: no pair that it is part of was
- * seen. Immutable; (dim + 1)^2 doubles a fold, shell and ball.
+ * <p>A query is judged by the decoders of the fold that it is not in: no pair that it is part of
+ * was seen. Immutable; (dim + 1)^2 doubles a fold, shell and ball.
  */
 public final class FittedDecoders {
   /** Ridge, as a multiple of the mean square of a value of a vector of unit length. */
@@ -51,8 +51,7 @@ public final class FittedDecoders {
     return new FittedDecoders(dim, decoders);
   }
 
-  private static List<double[]> passes(
-      int dim, double[] gram, long rows, List<double[]> shells) {
+  private static List<double[]> passes(int dim, double[] gram, long rows, List<double[]> shells) {
     int width = dim + 1;
     double nodes = Math.max(1, gram[gram.length - 1]);
     double[] mean = new double[gram.length];

@@ -22,8 +22,8 @@ public final class GemFormula {
   }
 
   /**
-   * Returns whether a pair is predicted at all: not where a node has no vector. Distances are turned
-   * into {@code exp(-d^2)}, which is positive.
+   * Returns whether a pair is predicted at all: not where a node has no vector. Distances are
+   * turned into {@code exp(-d^2)}, which is positive.
    */
   public static boolean predicts(ScoreKind kind, double score) {
     return kind == ScoreKind.L2 ? !Double.isNaN(score) : score > 0;

@@ -43,8 +43,7 @@ public final class GemRow {
     int high = scores.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      boolean behind =
-          score < scores[middle] || (score == scores[middle] && node > nodes[middle]);
+      boolean behind = score < scores[middle] || (score == scores[middle] && node > nodes[middle]);
       if (behind) {
         low = middle + 1;
       } else {

@@ -80,11 +80,7 @@ public final class GlobalFiles {
   }
 
   private static Double at(List<At> precision, long n) {
-    return precision.stream()
-        .filter(at -> at.n() == n)
-        .map(At::precision)
-        .findFirst()
-        .orElse(null);
+    return precision.stream().filter(at -> at.n() == n).map(At::precision).findFirst().orElse(null);
   }
 
   /** Returns the summary as CSV: a number a row. */

@@ -43,10 +43,7 @@ public final class PairSearch {
 
     boolean decided() {
       return inside > 0
-          && (from == to
-              || insideTrue == 0
-              || insideTrue == inside
-              || above + inside == place);
+          && (from == to || insideTrue == 0 || insideTrue == inside || above + inside == place);
     }
   }
 
@@ -137,8 +134,8 @@ public final class PairSearch {
     cut.to = score;
     cut.above += above;
     cut.aboveTrue += aboveTrue;
-    cut.inside = end(sorted, score) - start(sorted, score);
-    cut.insideTrue = end(sortedTrue, score) - start(sortedTrue, score);
+    cut.inside = (long) end(sorted, score) - start(sorted, score);
+    cut.insideTrue = (long) end(sortedTrue, score) - start(sortedTrue, score);
   }
 
   /** Returns the number of scores below one. */

@@ -52,9 +52,7 @@ class FittedDecodersTest {
       }
     }
     return new ShellPanel(
-        1,
-        rows.stream().mapToInt(r -> r).toArray(),
-        masks.stream().mapToLong(m -> m).toArray());
+        1, rows.stream().mapToInt(r -> r).toArray(), masks.stream().mapToLong(m -> m).toArray());
   }
 
   private static FittedDecoders fit(float[] vectors, int dim, int[][] distances, int block) {
@@ -100,8 +98,8 @@ class FittedDecodersTest {
   }
 
   /**
-   * What the decoders minimise: squared error over the pairs of a fold, with ridges as the product of
-   * both sides' ridges has them. Here its gradient, G W G - B, which is zero at the minimum.
+   * What the decoders minimise: squared error over the pairs of a fold, with ridges as the product
+   * of both sides' ridges has them. Here its gradient, G W G - B, which is zero at the minimum.
    */
   private static double largestGradient(
       float[] vectors, int dim, int[][] distances, int fold, int hop, double[] decoder) {
@@ -224,8 +222,7 @@ class FittedDecodersTest {
 
   @Test
   void aHopThatNobodyReachesTiesAllCandidates() {
-    FittedDecoders decoders =
-        fit(new float[] {1, 0, 0, 1, 1, 1, 2, 1}, 2, new int[4][4], 4);
+    FittedDecoders decoders = fit(new float[] {1, 0, 0, 1, 1, 1, 2, 1}, 2, new int[4][4], 4);
 
     float[] all = decoders.queryVectors(new float[] {1, 0}, new long[] {0});
 

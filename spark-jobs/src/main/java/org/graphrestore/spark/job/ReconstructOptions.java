@@ -41,7 +41,8 @@ final class ReconstructOptions implements SettingOptions {
   @Option(
       names = "--score",
       paramLabel = "NAMES",
-      description = "Scores, separated by commas: dot, cosine, l2 (default: these three), source-target, fitted.")
+      description =
+          "Scores, separated by commas: dot, cosine, l2 (default: these three), source-target, fitted.")
   private void score(String value) {
     assignments.put("reconstruct.scores", value);
   }

@@ -12,8 +12,8 @@ import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.reconstruction.BreakdownBuilder;
 import org.graphrestore.reconstruction.EvaluationPlan;
 import org.graphrestore.reconstruction.QueryMetrics;
-import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.reconstruction.Rankings;
+import org.graphrestore.reconstruction.ReconstructionParams;
 import org.graphrestore.reconstruction.ReconstructionSummary;
 import org.graphrestore.reconstruction.RelationGroup;
 import org.graphrestore.reconstruction.ScoreKind;
@@ -156,8 +156,7 @@ final class Evaluation {
     return new FitJob(context, truth.inputs(), scratch, graph.nodes(), dim)
         .run(
             params.hops(),
-            (layout, wave, folder) ->
-                search(truth, layout, wave, folder, new long[wave.size()]));
+            (layout, wave, folder) -> search(truth, layout, wave, folder, new long[wave.size()]));
   }
 
   private ReconstructionSummary summary(List<Truth> truths, List<BreakdownBuilder> breakdowns) {

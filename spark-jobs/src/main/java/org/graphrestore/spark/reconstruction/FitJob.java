@@ -14,8 +14,8 @@ import org.graphrestore.reconstruction.fitted.FitSums;
 import org.graphrestore.reconstruction.fitted.FittedDecoders;
 
 /**
- * Fits a bilinear score to every shell ({@link FittedDecoders}), twice: to each half of the nodes. A
- * task owns a panel of nodes and sends sums of (dim + 1)^2 numbers, which the driver adds in the
+ * Fits a bilinear score to every shell ({@link FittedDecoders}), twice: to each half of the nodes.
+ * A task owns a panel of nodes and sends sums of (dim + 1)^2 numbers, which the driver adds in the
  * order of panels; panels follow nodes and dimension alone, so that cores change no bit.
  *
  * <pre>

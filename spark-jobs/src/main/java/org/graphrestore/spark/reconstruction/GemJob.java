@@ -19,8 +19,8 @@ import scala.Tuple2;
 
 /**
  * What GEM's evaluation would print of a graph and its vectors ({@link GemFormula}). GEM numbers
- * nodes from 0, and an undirected graph's figures depend on the numbers: here they are the places of
- * the ids in their order.
+ * nodes from 0, and an undirected graph's figures depend on the numbers: here they are the places
+ * of the ids in their order.
  */
 final class GemJob {
   /** GEM holds all pairs; here tasks read the whole graph and the driver the order of the nodes. */
@@ -32,11 +32,7 @@ final class GemJob {
   private final int dim;
   private final boolean directed;
 
-  GemJob(
-      JavaSparkContext context,
-      GraphStore graph,
-      EvaluationInputs inputs,
-      int dim) {
+  GemJob(JavaSparkContext context, GraphStore graph, EvaluationInputs inputs, int dim) {
     this.context = context;
     this.nodes = Math.toIntExact(graph.nodes());
     this.inputs = NumberedInputs.of(inputs, order(graph));
@@ -73,8 +69,7 @@ final class GemJob {
     List<Tuple2<double[], long[]>> found =
         context.parallelize(tasks, tasks.size()).map(task -> rows(work, task)).collect();
     double[] averages = found.stream().flatMapToDouble(f -> Arrays.stream(f._1())).toArray();
-    long[] degrees =
-        found.stream().flatMapToLong(f -> Arrays.stream(f._2()).skip(1)).toArray();
+    long[] degrees = found.stream().flatMapToLong(f -> Arrays.stream(f._2()).skip(1)).toArray();
     long predicted = found.stream().mapToLong(f -> f._2()[0]).sum();
     long edges = Arrays.stream(degrees).sum();
     List<GlobalSummary.At> precision = new ArrayList<>();
@@ -140,7 +135,7 @@ final class GemJob {
           new GemRow(
               Arrays.stream(kept).mapToDouble(at -> trueScores[at]).toArray(),
               Arrays.stream(kept).map(at -> truth.targets()[at]).toArray());
-      numbers[1 + row] = end - start;
+      numbers[1 + row] = (long) end - start;
     }
 
     work.scan(

@@ -104,8 +104,7 @@ final class GlobalJob {
       cuts = ordered ? evenly(tasks) : PairRanges.cuts(nodes, tasks);
     } else {
       candidates =
-          BlockLayout.ofBlocks(
-              nodes, (int) Math.min(nodes, Math.max(fewest, candidates.blocks())));
+          BlockLayout.ofBlocks(nodes, (int) Math.min(nodes, Math.max(fewest, candidates.blocks())));
     }
 
     return new GlobalPairs(
@@ -148,8 +147,7 @@ final class GlobalJob {
         };
     int pass = 0;
     for (PairQuestion question = search.next(); question != null; question = search.next()) {
-      context.setJobDescription(
-          "all pairs by " + work.score().label() + ", pass " + ++pass);
+      context.setJobDescription("all pairs by " + work.score().label() + ", pass " + ++pass);
       search.take(question, ask(work, question));
     }
 

@@ -71,7 +71,9 @@ record GlobalPairs(
         });
   }
 
-  /** Scores the pairs of a task that owns some nodes; a node and itself too where pairs have order. */
+  /**
+   * Scores the pairs of a task that owns some nodes; a node and itself too where pairs have order.
+   */
   void scan(int task, PairScanner.Visitor visitor) {
     long first = cuts[task];
     int rows = (int) (cuts[task + 1] - first);
@@ -150,8 +152,7 @@ record GlobalPairs(
         ordered || !directed
             ? SimpleNeighbours.withoutLoops(in)
             : SimpleNeighbours.union(in, inputs.outgoing(first, rows));
-    int[] places =
-        IntStream.of(from.targets()).map(u -> Arrays.binarySearch(sample, u)).toArray();
+    int[] places = IntStream.of(from.targets()).map(u -> Arrays.binarySearch(sample, u)).toArray();
     int[] offsets = new int[sample.length + 1];
     for (int place : places) {
       if (place >= 0) {

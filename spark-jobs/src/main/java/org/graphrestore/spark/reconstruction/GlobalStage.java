@@ -122,8 +122,7 @@ public final class GlobalStage {
     Broadcast<float[]> vectors =
         sample == null ? null : context.broadcast(fetch(context, inputs, nodes, sample, dim));
     try {
-      GlobalJob job =
-          new GlobalJob(context, inputs, nodes, dim, graph.directed(), sample, vectors);
+      GlobalJob job = new GlobalJob(context, inputs, nodes, dim, graph.directed(), sample, vectors);
       List<GlobalSummary.Pairs> scores = new ArrayList<>();
       List<GlobalSummary.Gem> gem = new ArrayList<>();
       GemJob gemJob = params.gem() ? new GemJob(context, graph, inputs, dim) : null;
@@ -187,8 +186,7 @@ public final class GlobalStage {
                 ? String.format(
                     Locale.ROOT, "pairs of %,d of %,d nodes with all others, ", rows, nodes)
                 : String.format(Locale.ROOT, "all pairs of %,d nodes, ", nodes);
-    return whose
-        + params.scores().stream().map(ScoreKind::label).collect(Collectors.joining(", "));
+    return whose + params.scores().stream().map(ScoreKind::label).collect(Collectors.joining(", "));
   }
 
   private static String headline(GlobalSummary summary) {

@@ -83,7 +83,8 @@ class FailIfTest extends SparkTest {
     CommandRun without = reconstruct("--fail-if", "restored.restored.triangles < 1");
     assertThat(without.exitCode()).isEqualTo(2);
     assertThat(without.err())
-        .contains("unknown score restored (the result has cosine, degree, common-neighbours,"
+        .contains(
+            "unknown score restored (the result has cosine, degree, common-neighbours,"
                 + " global)");
   }
 
@@ -101,8 +102,7 @@ class FailIfTest extends SparkTest {
         .contains("cosine,edges,precision,1.0\n", "cosine,,gemMap,0.6666666666666666\n");
 
     CommandRun none =
-        reconstruct(
-            "--set", "reconstruct.global=none", "--fail-if", "global.cosine.random < 1");
+        reconstruct("--set", "reconstruct.global=none", "--fail-if", "global.cosine.random < 1");
     assertThat(none.exitCode()).isEqualTo(2);
     assertThat(none.err()).contains("unknown score global");
   }

@@ -148,8 +148,7 @@ class FittedStageTest extends SparkTest {
     double sum = 0;
     for (int i = 0; i < truth.size(); i++) {
       double score = scores[truth.get(i)];
-      long greater =
-          IntStream.range(0, NODES).filter(v -> v != query && scores[v] > score).count();
+      long greater = IntStream.range(0, NODES).filter(v -> v != query && scores[v] > score).count();
       long equal = IntStream.range(0, NODES).filter(v -> v != query && scores[v] == score).count();
       sum += (i + 1) / (greater + (equal + 1) / 2.0);
     }
@@ -158,13 +157,10 @@ class FittedStageTest extends SparkTest {
 
   private static double map(SmallEvaluation small, List<int[]> distances, int from, int to) {
     List<double[][]> decoders =
-        List.of(
-            decoder(small, distances, 0, from, to), decoder(small, distances, 1, from, to));
+        List.of(decoder(small, distances, 0, from, to), decoder(small, distances, 1, from, to));
     return IntStream.range(0, NODES)
         .mapToDouble(
-            q ->
-                averagePrecision(
-                    small, decoders.get(1 - q % 2), distances.get(q), q, from, to))
+            q -> averagePrecision(small, decoders.get(1 - q % 2), distances.get(q), q, from, to))
         .filter(ap -> !Double.isNaN(ap))
         .average()
         .orElseThrow();
@@ -193,10 +189,7 @@ class FittedStageTest extends SparkTest {
             new EvaluationPlan(true, BlockLayout.ofBlocks(NODES, 2), 64, 16, 1 << 20),
             "whole");
     ReconstructionSummary blocks =
-        run(
-            small,
-            new EvaluationPlan(false, BlockLayout.ofRows(NODES, 23), 33, 7, 100),
-            "blocks");
+        run(small, new EvaluationPlan(false, BlockLayout.ofRows(NODES, 23), 33, 7, 100), "blocks");
 
     assertThat(blocks).isEqualTo(whole);
     List<HopSummary> hops = whole.scores().get(1).hops();
@@ -221,15 +214,13 @@ class FittedStageTest extends SparkTest {
 
   @Test
   void zeroVectorsHaveNoDirection() {
-    SmallEvaluation drawn =
-        SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
+    SmallEvaluation drawn = SmallEvaluation.draw(spark(), folder, GraphFixture.undirected(), NODES);
     float[] vectors = drawn.vectors.clone();
     java.util.Arrays.fill(vectors, 0, SmallEvaluation.DIM, 0);
     java.nio.file.Path other = folder.resolve("zero");
     SmallEvaluation small = SmallEvaluation.of(spark(), other, drawn.graph, vectors);
     ReconstructionParams params =
-        new ReconstructionParams(
-            1, List.of(ScoreKind.FITTED), OptionalInt.empty(), 0, 0.95, 0, 1);
+        new ReconstructionParams(1, List.of(ScoreKind.FITTED), OptionalInt.empty(), 0, 0.95, 0, 1);
 
     assertThatThrownBy(() -> ReconstructStage.run(small.graph, small.embeddings, params, small.run))
         .isInstanceOf(UserMistakeException.class)

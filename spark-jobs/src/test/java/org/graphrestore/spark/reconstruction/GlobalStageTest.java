@@ -109,8 +109,7 @@ class GlobalStageTest extends SparkTest {
       assertThat(pairs.precision()).extracting(At::n).containsExactly(1L, 10L, 100L);
       for (At at : pairs.precision()) {
         assertThat(at.places()).isEqualTo(at.n());
-        assertThat(at.precision())
-            .isCloseTo(precision(small, kind, (int) at.n()), within(1e-12));
+        assertThat(at.precision()).isCloseTo(precision(small, kind, (int) at.n()), within(1e-12));
       }
       assertThat(pairs.edgePrecision()).isCloseTo(precision(small, kind, edges), within(1e-12));
     }
