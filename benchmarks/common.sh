@@ -69,3 +69,21 @@ warm_up() {
 commit() {
   git -C "$top" rev-parse --short HEAD 2>/dev/null || echo unknown
 }
+
+# Sets driver_options to what Spark's launcher gives a driver, and driver_classpath to the classes of this checkout and
+# what they need: for programs in quality/ that call stages in one session.
+# shellcheck disable=SC2034
+require_driver() {
+  mvn -q -o -f "$top/pom.xml" -Dquick -pl common,spark-jobs -am compile dependency:build-classpath \
+    -Dmdep.outputFile="$work/classpath-driver" -Dmdep.regenerateFile=true >/dev/null
+  driver_classpath=$top/spark-jobs/target/classes:$top/common/target/classes:$(cat "$work/classpath-driver")
+  driver_options=(--add-modules=jdk.incubator.vector -XX:+IgnoreUnrecognizedVMOptions)
+  local package
+  for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
+    java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
+    driver_options+=("--add-opens=java.base/$package=ALL-UNNAMED")
+  done
+  driver_options+=(-Djdk.reflect.useDirectMethodHandle=false -Dio.netty.tryReflectionSetAccessible=true
+    -Dspark.ui.enabled=false "-Dspark.local.dir=$work/scratch" "-Dgraphrestore.log=$work/$name.log"
+    "-Dlog4j2.configurationFile=file:$top/conf/log4j2-local.properties")
+}

@@ -6,7 +6,7 @@
 #
 # Two cores, d = 128, cosine, 3 hops, without baselines. The vectors of cskg-scale and cskg-lite come from a short training,
 # since speed is all that is asked of them. Prints lines of JSON and the table; both go to results/<version>/reconstruct-speed.*.
-# environment: THREADS (default 2), RUNS in one session of BlogCatalog (default 3), BENCH_CLASSPATH (classes that are compiled already).
+# environment: THREADS (default 2), RUNS in one session of BlogCatalog (default 3).
 # shellcheck source=benchmarks/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 threads=${THREADS:-2}
@@ -18,20 +18,9 @@ require_python
 lines=$results/reconstruct-speed.jsonl
 folder=$work/speed
 mkdir -p "$folder"
-if [[ -z ${BENCH_CLASSPATH:-} ]]; then
-  warm_up
-  mvn -q -o -f "$top/pom.xml" -Dquick -pl common,spark-jobs,benchmarks -am compile
-  mvn -q -o -f "$top/pom.xml" -Dquick -pl common,spark-jobs compile dependency:build-classpath \
-    -Dmdep.outputFile="$work/classpath-spark-jobs" -Dmdep.regenerateFile=true -pl spark-jobs -am >/dev/null
-  BENCH_CLASSPATH=$here/target/classes:$top/spark-jobs/target/classes:$top/common/target/classes:$(cat "$work/classpath-spark-jobs")
-fi
-# What Spark's launcher gives a driver.
-options=(--add-modules=jdk.incubator.vector -XX:+IgnoreUnrecognizedVMOptions)
-for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
-  java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
-  options+=("--add-opens=java.base/$package=ALL-UNNAMED")
-done
-options+=(-Djdk.reflect.useDirectMethodHandle=false -Dio.netty.tryReflectionSetAccessible=true)
+warm_up
+mvn -q -o -f "$top/pom.xml" -Dquick -pl common,spark-jobs,benchmarks -am compile
+require_driver
 
 # note PART: reads lines of JSON, prints them, and puts them in the place of the part's earlier ones.
 note() {
@@ -65,9 +54,8 @@ embedded() {
 measured() {
   local graph=$1 heap=$2 count=$3
   shift 3
-  java "${options[@]}" -Xmx"$heap" -Dspark.master="local[$threads]" -Dspark.ui.enabled=false \
-    -Dspark.local.dir="$work/scratch" -Dlog4j2.configurationFile="file:$top/conf/log4j2-local.properties" \
-    -Dgraphrestore.log="$work/reconstruct-speed.log" -cp "$BENCH_CLASSPATH" "$here/quality/ReconstructRates.java" \
+  java "${driver_options[@]}" -Xmx"$heap" -Dspark.master="local[$threads]" \
+    -cp "$here/target/classes:$driver_classpath" "$here/quality/ReconstructRates.java" \
     "$folder/$graph" "$work" "$count" reconstruct.scores=cosine reconstruct.baselines=none "$@" 2>/dev/null
 }
 
@@ -77,7 +65,7 @@ for part in "$@"; do
     gemm)
       {
         "$python" "$here/quality/reconstruct_rates.py" gemm --threads "$threads"
-        java --add-modules=jdk.incubator.vector -cp "$BENCH_CLASSPATH" org.graphrestore.benchmarks.ScoreRates "$threads" 6 128 2>/dev/null
+        java --add-modules=jdk.incubator.vector -cp "$here/target/classes:$driver_classpath" org.graphrestore.benchmarks.ScoreRates "$threads" 6 128 2>/dev/null
       } | note gemm
       ;;
     blogcatalog)

@@ -17,19 +17,10 @@ require_data
 require_python
 warm_up
 
-mvn -q -o -f "$top/pom.xml" -Dquick -pl common,spark-jobs -am compile dependency:build-classpath \
-  -Dmdep.outputFile="$work/classpath-spark-jobs" -Dmdep.regenerateFile=true >/dev/null
-classpath=$top/spark-jobs/target/classes:$top/common/target/classes:$(cat "$work/classpath-spark-jobs")
-# What Spark's launcher gives a driver.
-options=(--add-modules=jdk.incubator.vector -XX:+IgnoreUnrecognizedVMOptions)
-for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
-  java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
-  options+=("--add-opens=java.base/$package=ALL-UNNAMED")
-done
-options+=(-Djdk.reflect.useDirectMethodHandle=false -Dio.netty.tryReflectionSetAccessible=true)
+require_driver
 
 if [[ $1 == kernel ]]; then
-  java "${options[@]}" -cp "$classpath" "$here/quality/KernelRates.java" 1200 128 100 500 4000 32000 2>/dev/null |
+  java "${driver_options[@]}" -cp "$driver_classpath" "$here/quality/KernelRates.java" 1200 128 100 500 4000 32000 2>/dev/null |
     tee "$results/kernel-rates.jsonl"
   exit
 fi
@@ -41,9 +32,8 @@ for graph in "$@"; do
       --walks-per-node 10 --walk-length 80 --seed 1 >&2
   fi
   [[ -f $run.txt ]] || "$graphrestore" export --walks "$run" --format text --output "$run.txt" >&2
-  java "${options[@]}" -Xmx"${HEAP:-4g}" -Dspark.master="${MASTER:-local[2]}" -Dspark.ui.enabled=false \
-    -Dspark.local.dir="$work/scratch" -Dlog4j2.configurationFile="file:$top/conf/log4j2-local.properties" \
-    -Dgraphrestore.log="$work/train-stage.log" -cp "$classpath" "$here/quality/TrainStageRates.java" \
+  java "${driver_options[@]}" -Xmx"${HEAP:-4g}" -Dspark.master="${MASTER:-local[2]}" \
+    -cp "$driver_classpath" "$here/quality/TrainStageRates.java" \
     "$run" "$work" "$((runs + 1))" "${settings[@]}" 2>/dev/null | tee "$run.runs"
   "$python" "$here/quality/gensim_sgns.py" --walks "$run.txt" --output "$run.gensim.txt" --json "$run.gensim.json" >&2
   "$python" - "$run" "$graph" "${settings[*]}" "$(commit)" "$(cut -d ' ' -f 1 /proc/loadavg)" <<'PYTHON' | tee -a "$results/train-stage.jsonl"

@@ -16,19 +16,8 @@ mkdir -p "$work" "$results"
 cd "$work"
 warm_up
 
-mvn -q -o -f "$top/pom.xml" -Dquick -pl common,spark-jobs,benchmarks -am compile
-for module in common spark-jobs; do
-  mvn -q -o -f "$top/pom.xml" -Dquick -pl common,spark-jobs compile dependency:build-classpath \
-    -Dmdep.outputFile="$work/classpath-$module" -Dmdep.regenerateFile=true -pl "$module" -am >/dev/null
-done
-classpath=$top/spark-jobs/target/classes:$top/common/target/classes:$(cat "$work/classpath-spark-jobs")
-# What Spark's launcher gives a driver.
-options=(--add-modules=jdk.incubator.vector -XX:+IgnoreUnrecognizedVMOptions)
-for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
-  java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
-  options+=("--add-opens=java.base/$package=ALL-UNNAMED")
-done
-options+=(-Djdk.reflect.useDirectMethodHandle=false -Dio.netty.tryReflectionSetAccessible=true)
+mvn -q -o -f "$top/pom.xml" -Dquick -pl common,benchmarks -am compile
+require_driver
 
 # graph_of GRAPH: ingests a graph once.
 graph_of() {
@@ -36,7 +25,7 @@ graph_of() {
   local edges
   if [[ $1 == rmat-* ]]; then
     edges=$work/$1.tsv
-    java -Xmx4g -cp "$here/target/classes:$top/common/target/classes:$(cat "$work/classpath-common")" \
+    java -Xmx4g -cp "$here/target/classes:$driver_classpath" \
       org.graphrestore.benchmarks.RmatEdges "$1" "$edges"
   else
     require_data
@@ -48,9 +37,8 @@ graph_of() {
 # measure GRAPH
 measure() {
   graph_of "$1"
-  java "${options[@]}" -Xmx"${HEAP:-4g}" -Dspark.master='local[2]' -Dspark.ui.enabled=false \
-    -Dspark.local.dir="$work/scratch" -Dlog4j2.configurationFile="file:$top/conf/log4j2-local.properties" \
-    -Dgraphrestore.log="$work/walk-stage.log" -cp "$classpath" "$here/quality/WalkStageRates.java" \
+  java "${driver_options[@]}" -Xmx"${HEAP:-4g}" -Dspark.master='local[2]' \
+    -cp "$driver_classpath" "$here/quality/WalkStageRates.java" \
     "$work/$1" "$work" "$((runs + 1))" "${settings[@]}" 2>/dev/null | tee "$work/walk-stage-$1.runs"
   python3 - "$work/walk-stage-$1.runs" "$1" "${settings[*]}" "$(commit)" "$(cut -d ' ' -f 1 /proc/loadavg)" <<'PYTHON' | tee -a "$results/walk-stage.jsonl"
 import json, sys

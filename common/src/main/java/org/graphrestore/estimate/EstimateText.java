@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.graphrestore.graph.BlockLayout;
 import org.graphrestore.skipgram.TrainingPlan;
+import org.graphrestore.skipgram.TrainingSchedule;
 
 /** An estimate for people: a few lines before a run, a table for the command {@code estimate}. */
 public final class EstimateText {
@@ -181,16 +181,21 @@ public final class EstimateText {
 
   private static String plan(RunEstimate run) {
     TrainingPlan plan = run.plan().orElseThrow();
-    BlockLayout tiles = plan.nodes() == 0 ? null : plan.tiles(0);
     return String.format(
         Locale.ROOT,
-        "model %s; %s, %s a block, %s, groups of %d, %s",
+        "model %s; %s, %s, %s, groups of %d, %s",
         bytes(run.modelBytes()),
         counted(plan.blocks(), "block"),
-        counted(tiles == null ? 0 : tiles.blocks(), "tile"),
+        grouping(plan),
         counted(plan.episodes(), "episode"),
         plan.groupSize(),
         counted(plan.rounds(), "round"));
+  }
+
+  private static String grouping(TrainingPlan plan) {
+    return plan.schedule() == TrainingSchedule.WINDOWS
+        ? "window by window"
+        : counted(plan.nodes() == 0 ? 0 : plan.tiles(0).blocks(), "tile") + " a block";
   }
 
   private static String places(Outlook outlook) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.TrainingSchedule;
 import org.graphrestore.skipgram.WalkSupply;
 import org.graphrestore.walk.EngineKind;
 import org.graphrestore.walk.EngineParams;
@@ -292,6 +293,9 @@ public final class Remedies {
         blocks,
         p.tileRows(),
         p.groupSize(),
-        walks);
+        walks,
+        // Several blocks are tiles, whatever was asked for.
+        blocks.orElse(1) > 1 ? TrainingSchedule.TILES : p.schedule(),
+        p.negativeWeight());
   }
 }

@@ -9,8 +9,9 @@ import java.util.Arrays;
  * scores of true nodes and the counts are the same, so the metrics are to the bit.
  *
  * <p>Cost rule: between rungs a candidate costs {@link RungCounter}'s look-up, and a true node its
- * sort, its rung and two visits, by estimate three times as much as a candidate of a sorted row costs. So
- * a row is sorted where more than one candidate in {@link #SORTED_SHARE} is true. Not thread-safe.
+ * sort, its rung and two visits, by estimate three times as much as a candidate of a sorted row
+ * costs. So a row is sorted where more than one candidate in {@link #SORTED_SHARE} is true. Not
+ * thread-safe.
  */
 public final class RowRanks {
   /** Candidates a true node, below which sorting the row is cheaper. */

@@ -122,8 +122,8 @@ public record SkipGramParams(
           16,
           1,
           MAX_GROUP,
-          "Most pairs that share a target and its negatives in one step; fewer in tiles of less than"
-              + " 16 times as many rows.");
+          "Most pairs of a tile that share a target and its negatives in one step; fewer in tiles of"
+              + " less than 16 times as many rows. Window by window a group is a window instead.");
   private static final ConfigKey<WalkSupply> WALKS =
       ConfigKey.ofEnum(
               "train.walks",
@@ -191,36 +191,6 @@ public record SkipGramParams(
               + learningRate
               + ")");
     }
-  }
-
-  /** Settings with the schedule that is there for every size of a model, {@code TILES}. */
-  @SuppressWarnings("TooManyParameters")
-  public SkipGramParams(
-      int dim,
-      int window,
-      int negatives,
-      int epochs,
-      double learningRate,
-      double minLearningRate,
-      OptionalInt episodes,
-      OptionalInt blocks,
-      OptionalInt tileRows,
-      int groupSize,
-      WalkSupply walks) {
-    this(
-        dim,
-        window,
-        negatives,
-        epochs,
-        learningRate,
-        minLearningRate,
-        episodes,
-        blocks,
-        tileRows,
-        groupSize,
-        walks,
-        TrainingSchedule.TILES,
-        1);
   }
 
   /** Reads the settings. */

@@ -16,6 +16,7 @@ import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.reconstruction.restored.RestoreWay;
 import org.graphrestore.skipgram.SkipGramParams;
 import org.graphrestore.skipgram.TrainingPlan;
+import org.graphrestore.skipgram.TrainingSchedule;
 import org.graphrestore.skipgram.TrainingSize;
 import org.graphrestore.skipgram.WalkSupply;
 import org.graphrestore.walk.LawSettings;
@@ -176,7 +177,9 @@ class EstimatorTest {
         d.blocks(),
         d.tileRows(),
         d.groupSize(),
-        d.walks());
+        d.walks(),
+        TrainingSchedule.TILES,
+        1);
   }
 
   private static RunEstimate estimate(

@@ -8,6 +8,7 @@ import org.graphrestore.reconstruction.ScoreKind;
 import org.graphrestore.reconstruction.restored.RestoreParams;
 import org.graphrestore.reconstruction.restored.RestoreWay;
 import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.TrainingSchedule;
 import org.graphrestore.skipgram.WalkSupply;
 import org.graphrestore.walk.EngineKind;
 import org.graphrestore.walk.EngineParams;
@@ -51,7 +52,9 @@ final class Scenarios {
         blocks,
         d.tileRows(),
         d.groupSize(),
-        supply);
+        supply,
+        TrainingSchedule.TILES,
+        1);
   }
 
   static SkipGramParams train(int dim) {

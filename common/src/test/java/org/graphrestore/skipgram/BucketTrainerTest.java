@@ -28,7 +28,9 @@ class BucketTrainerTest {
         OptionalInt.of(blocks),
         OptionalInt.of(tileRows),
         16,
-        WalkSupply.STORED);
+        WalkSupply.STORED,
+        TrainingSchedule.TILES,
+        1);
   }
 
   /** Blocks of nodes that are joined often inside and rarely outside. */

@@ -28,7 +28,9 @@ final class TrainingChecksum {
             OptionalInt.empty(),
             OptionalInt.empty(),
             16,
-            WalkSupply.STREAMED);
+            WalkSupply.STREAMED,
+            TrainingSchedule.TILES,
+            1);
     LocalTraining model =
         LocalTraining.train(circulant(), LocalTraining.walks(4, 20), params, 9, 1);
     return 31 * Arrays.deepHashCode(model.input) + Arrays.deepHashCode(model.context);

@@ -21,7 +21,9 @@ class TrainingPlanTest {
         auto(blocks),
         auto(tileRows),
         16,
-        WalkSupply.STORED);
+        WalkSupply.STORED,
+        TrainingSchedule.TILES,
+        1);
   }
 
   /** 0 stands for auto. */
@@ -150,7 +152,19 @@ class TrainingPlanTest {
     assertThatThrownBy(
             () ->
                 new SkipGramParams(
-                    8, 1, 1, 1, 0.01, 0.02, auto(0), auto(0), auto(0), 16, WalkSupply.STORED))
+                    8,
+                    1,
+                    1,
+                    1,
+                    0.01,
+                    0.02,
+                    auto(0),
+                    auto(0),
+                    auto(0),
+                    16,
+                    WalkSupply.STORED,
+                    TrainingSchedule.TILES,
+                    1))
         .hasMessage(
             "Invalid train.min-learning-rate: 0.02 (must be 0 .. train.learning-rate, which is"
                 + " 0.01)");

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.graphrestore.report.TrainingFacts.LossPoint;
 import org.graphrestore.skipgram.TrainingPlan;
-import org.graphrestore.vector.VectorKernels;
 
 /**
  * {@code round.json} in the scratch folder: the files that hold the model after the last round that
@@ -74,11 +73,12 @@ record RoundManifest(
   /**
    * Reads what an earlier run has left.
    *
+   * @param rowFloats floats that a row has in a file
    * @param fingerprint of the training that wants to go on; another one's rounds are of no use
    * @return nothing where no round was finished, or where the files are not all there
    */
   static Optional<RoundManifest> read(
-      ScratchFiles files, TrainingPlan plan, int dim, String fingerprint) throws IOException {
+      ScratchFiles files, TrainingPlan plan, int rowFloats, String fingerprint) throws IOException {
     JsonNode json;
     try {
       json = new ObjectMapper().readTree(files.readText(NAME));
@@ -93,7 +93,7 @@ record RoundManifest(
 
     ModelState model = new ModelState(texts(json.path("inputs")), texts(json.path("contexts")));
     for (int block = 0; block < plan.blocks(); block++) {
-      long bytes = (long) plan.layout().rows(block) * VectorKernels.stride(dim) * Float.BYTES;
+      long bytes = (long) plan.layout().rows(block) * rowFloats * Float.BYTES;
       if (!files.has(model.inputs()[block], bytes) || !files.has(model.contexts()[block], bytes)) {
         return Optional.empty();
       }

@@ -42,7 +42,6 @@ public final class SkipGramStage {
   public static final String FINISHED_ROUNDS = RoundManifest.NAME;
 
   private static final String SCRATCH = ".scratch-train-";
-  private static final int SCRATCH_DIGITS = 16;
 
   private SkipGramStage() {}
 
@@ -227,9 +226,7 @@ public final class SkipGramStage {
 
   /** Where the rounds of this very training lie, also those of an earlier run that was killed. */
   private static Path scratchFolder(RunContext run, String fingerprint) {
-    String hex = fingerprint.replaceAll("[^0-9a-f]", "");
-    return new Path(
-        run.folder(), SCRATCH + hex.substring(Math.max(0, hex.length() - SCRATCH_DIGITS)));
+    return new Path(run.folder(), SCRATCH + fingerprint);
   }
 
   /** Deletes the rounds of trainings that nobody can go on with: those with other settings. */

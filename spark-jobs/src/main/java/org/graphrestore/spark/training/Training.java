@@ -20,6 +20,7 @@ import org.graphrestore.skipgram.TrainingSchedule;
 import org.graphrestore.spark.store.GraphFiles;
 import org.graphrestore.spark.store.ProgressSink;
 import org.graphrestore.spark.store.UserMistakeException;
+import org.graphrestore.vector.VectorKernels;
 import org.graphrestore.walk.WalkSelection;
 import scala.Tuple2;
 
@@ -69,7 +70,9 @@ final class Training {
     this.threads = Cores.perTask(sc, plan.blocks());
     this.progress = progress;
     this.fingerprint = fingerprint;
-    this.before = RoundManifest.read(files, plan, params.dim(), fingerprint);
+    // Adagrad's sum of a row is in the same file.
+    int rowFloats = VectorKernels.stride(params.dim()) + (objective.adagrad() ? 1 : 0);
+    this.before = RoundManifest.read(files, plan, rowFloats, fingerprint);
     this.model = before.map(RoundManifest::model).orElse(ModelState.untrained(plan.blocks()));
     before.ifPresent(
         done -> {

@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.graphrestore.report.TrainingFacts.LossPoint;
 import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.TrainingSchedule;
 import org.graphrestore.skipgram.WalkSupply;
 import org.graphrestore.spark.SparkTest;
 import org.graphrestore.spark.store.EmbeddingStore;
@@ -64,7 +65,9 @@ class SkipGramStageTest extends SparkTest {
         OptionalInt.of(blocks),
         OptionalInt.of(16),
         16,
-        WalkSupply.STREAMED);
+        WalkSupply.STREAMED,
+        TrainingSchedule.TILES,
+        1);
   }
 
   private RunContext run(String name, long seed) {

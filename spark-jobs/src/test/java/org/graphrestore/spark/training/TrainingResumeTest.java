@@ -14,9 +14,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
+import org.graphrestore.skipgram.ObjectiveParams;
+import org.graphrestore.skipgram.Optimizer;
 import org.graphrestore.skipgram.SkipGramParams;
+import org.graphrestore.skipgram.TableChoice;
 import org.graphrestore.skipgram.TrainingSchedule;
 import org.graphrestore.skipgram.WalkSupply;
+import org.graphrestore.skipgram.WarmParams;
 import org.graphrestore.spark.SparkTest;
 import org.graphrestore.spark.store.EmbeddingStore;
 import org.graphrestore.spark.store.GraphFixture;
@@ -35,6 +39,7 @@ class TrainingResumeTest extends SparkTest {
 
   private final List<String> said = new ArrayList<>();
   private GraphStore graph;
+  private ObjectiveParams objective = ObjectiveParams.defaults();
 
   /** Breaks off after a number of rounds. */
   private final class Breaking implements ProgressSink {
@@ -81,6 +86,24 @@ class TrainingResumeTest extends SparkTest {
     for (int rounds : new int[] {1, 3, 4, 11}) {
       goesOn(params(TrainingSchedule.TILES, 3), rounds, 12);
     }
+  }
+
+  @Test
+  void rowsWithSumsOfAdagrad() throws IOException {
+    ObjectiveParams d = ObjectiveParams.defaults();
+    this.objective =
+        new ObjectiveParams(
+            d.windowKind(), d.subsample(), d.tables(), d.samples(), d.alpha(), Optimizer.ADAGRAD);
+    goesOn(params(TrainingSchedule.TILES, 3), 4, 12);
+  }
+
+  @Test
+  void oneTable() throws IOException {
+    ObjectiveParams d = ObjectiveParams.defaults();
+    this.objective =
+        new ObjectiveParams(
+            d.windowKind(), d.subsample(), TableChoice.ONE, d.samples(), d.alpha(), d.optimizer());
+    goesOn(params(TrainingSchedule.TILES, 3), 5, 12);
   }
 
   @Test
@@ -148,7 +171,7 @@ class TrainingResumeTest extends SparkTest {
         new RunContext(spark(), new Path(folder.resolve(name).toUri()), seed, progress);
     WalkSource walks = WalkSource.streamed(graph, WALKS, seed);
     try {
-      return SkipGramStage.run(graph, walks, params, run);
+      return SkipGramStage.run(graph, walks, params, objective, WarmParams.NONE, run);
     } finally {
       walks.release();
     }
